@@ -1,0 +1,7 @@
+"""Norwegian text: which language it is in, its sentences, and the terms it is searched by."""
+
+from frøya.language.identify import Language, identify
+from frøya.language.sentences import Span, sentence_spans
+from frøya.language.terms import STOPWORDS, terms, tokens
+
+__all__ = ["STOPWORDS", "Language", "Span", "identify", "sentence_spans", "terms", "tokens"]

@@ -1,0 +1,71 @@
+"""Text → the terms it is searched by: lower case, no function words, Norwegian Snowball stems.
+
+Legal references keep their shape («§ 4-3» is one term), compounds with a hyphen are found whole and
+in parts, and common nynorsk words are searched by their bokmål stem, so that the two forms meet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+_TOKEN = re.compile(r"§{1,2}\s*\d+[a-zæøå]?(?:-\d+)?|\d+(?:[.,:]\d+)+|\d+-\d+|[^\W_]+(?:-[^\W_]+)*")
+
+STOPWORDS = frozenset(
+    """å alle at av bare ble bli blir både da de deg dem den denne der dere deres det dette din ditt dine disse du
+    eller en er et etter for fordi fra få får før ha hadde han hans har hun hennes hva hvem hvilke hvilken hvilket
+    hvis hvor hvordan hvorfor i ikke inn jeg kan kom kunne man med meg men mer mitt min mine mot må måtte ned noe
+    noen nå når og også om opp oss over på samme seg selv si sin sine sitt skal skulle slik som så til under ut uten
+    var ved vi vil ville vår være vært gjør gjøre gjort bør burde vet veit
+    ein ei eit eg me dykk dei dykkar ikkje kva kven kvar korleis kordan kvifor vere vore vera vart vert noko nokon
+    nokre frå òg sjølv berre då utan gjer gjere no ho han skal koss æ ska ka te lov jo sånn liksom faktisk egentlig
+    the a an of to is are was were do does did my we our you your they their it its what when where who why how
+    which should would could can will must have has had not with without for from about and or but if this that be
+    been in on at as by than then them he she his her us i""".split()
+) - {"lov"}
+
+# nynorsk → bokmål, by word. Inflected forms are given where the stems differ.
+_NYNORSK = {
+    "leiar": "leder", "leiaren": "lederen", "leiarar": "ledere", "leiarane": "lederne", "leiing": "ledelse",
+    "leiinga": "ledelsen", "leie": "lede", "tilsett": "ansatt", "tilsette": "ansatte", "tryggleik": "trygghet",
+    "tryggleiken": "trygghet", "medarbeidar": "medarbeider", "medarbeidarar": "medarbeidere",
+    "medarbeidarane": "medarbeiderne", "tillitsvald": "tillitsvalgt", "tillitsvalde": "tillitsvalgte",
+    "verneombod": "verneombud", "verneombodet": "verneombud", "tilbakemeldingar": "tilbakemeldinger",
+    "medverknad": "medvirkning", "medverke": "medvirke", "medråderett": "medbestemmelse",
+    "medbestemming": "medbestemmelse", "avgjerd": "beslutning", "avgjerder": "beslutninger",
+    "avgjerdene": "beslutninger", "oppgåve": "oppgave", "oppgåver": "oppgaver", "kvardag": "hverdag",
+    "kvardagen": "hverdagen", "skilnad": "forskjell", "skilnaden": "forskjell", "røynsle": "erfaring",
+    "røynsler": "erfaringer", "kunnskapar": "kunnskap", "fagskjønn": "fagskjønn", "sjukmeld": "sykmeldt",
+    "sjukmelde": "sykmeldte", "sjukefråvær": "sykefravær", "fråvær": "fravær", "mistak": "feil", "tabbe": "feil",
+    "teieplikt": "taushetsplikt", "arbeidsgivar": "arbeidsgiver", "arbeidstakar": "arbeidstaker",
+    "rettleie": "veilede", "rettleiing": "veiledning", "krevje": "kreve", "fylgje": "følge", "følgje": "følge",
+    "styringa": "styring", "kjelde": "kilde", "kjelder": "kilder", "døme": "eksempel", "råda": "rådene",
+    "mistru": "mistillit", "tiltru": "tillit", "vere": "være", "skape": "skape", "byggje": "bygge",
+    "byggjer": "bygger", "gje": "gi", "gjev": "gir", "medlemer": "medlemmer", "høgt": "høyt", "takhøgd": "takhøyde",
+    "innbyggjar": "innbygger", "innbyggjarar": "innbyggere", "brukarar": "brukere", "brukar": "bruker",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("norwegian")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case, function words and all, with «§ 4-3» as ``"§4-3"``."""
+    return [re.sub(r"\s", "", token) for token in _TOKEN.findall(text.lower())]
+
+
+def terms(text: str) -> list[str]:
+    """Return the search terms of ``text`` in the order they stand, repeats and all."""
+    found: list[str] = []
+    for token in tokens(text):
+        if token in STOPWORDS:
+            continue
+        word = _NYNORSK.get(token, token)
+        found.append(_stemmer().stemWord(word))
+        if "-" in word and not word.startswith("§") and not word[0].isdigit():
+            found += [_stemmer().stemWord(part) for part in word.split("-") if part and part not in STOPWORDS]
+    return found

@@ -1,0 +1,82 @@
+"""FROYA_* variables and froya.toml → one Settings. Nothing else reads the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from frøya.errors import SettingsError
+
+DEFAULT_EMBEDDING = "intfloat/multilingual-e5-small"
+
+
+def _project() -> Path:
+    """Return the checkout the package lies in, or the working directory when it was installed alone."""
+    checkout = Path(__file__).resolve().parent.parent
+    return checkout if (checkout / "corpus").is_dir() else Path.cwd()
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. Arguments win over FROYA_* variables, which win over froya.toml."""
+
+    model_config = SettingsConfigDict(env_prefix="FROYA_", toml_file="froya.toml", extra="ignore", frozen=True)
+
+    corpus: Path = Field(
+        default_factory=lambda: _project() / "corpus", description="Folder of Markdown and text files to answer from."
+    )
+    index: Path = Field(
+        default_factory=lambda: _project() / "index", description="Folder the index is built in. Can be deleted."
+    )
+    embedding: str = Field(
+        default=DEFAULT_EMBEDDING,
+        description="Sentence-transformers model: a name on the Hub or a folder. The default comes with the install "
+        "on Linux x86-64 and needs no network.",
+    )
+    cache: Path = Field(
+        default_factory=lambda: user_cache_path("froya", appauthor=False),
+        description="Folder for the converted default model (450 MB).",
+    )
+    passage_words: int = Field(default=120, ge=20, le=400, description="Longest passage, in words.")
+    question_characters: int = Field(default=1000, ge=50, description="Longest question, in characters.")
+    host: str = Field(default="127.0.0.1", description="Address the chat listens on.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port the chat listens on.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments, then the environment, then froya.toml in the working directory."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings() -> Settings:
+    """Return the settings of this process.
+
+    Raises:
+        SettingsError: a variable or a line in froya.toml has a value that cannot be used.
+
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"Innstillingen FROYA_{name.upper()} ({name} i froya.toml) har verdien {first['input']!r}, "
+            f"som ikke kan brukes: {first['msg']}. Rett den eller fjern den."
+        ) from error
+    except ValueError as error:  # froya.toml is not TOML
+        raise SettingsError(f"froya.toml kan ikke leses: {error}. Rett filen eller fjern den.") from error
