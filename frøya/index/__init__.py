@@ -1,0 +1,1 @@
+"""Passages → an index on disk that is never changed in place."""

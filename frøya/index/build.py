@@ -1,0 +1,271 @@
+"""Corpus → a new build beside the old ones; the old one answers until the new one has been verified.
+
+The order is the safety: write everything, then the manifest, then check it all in a fresh process,
+then move one small file. A build that is killed leaves a folder that the next build clears away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from frøya.corpus import Corpus, Document, Finding, load_corpus
+from frøya.errors import CorpusError, FrøyaError, IndexBusy, IndexUnusable
+from frøya.index import store
+from frøya.index.embedding import Embedder
+from frøya.index.lexical import LexicalIndex
+from frøya.index.manifest import FORMAT, Manifest, file_hash
+from frøya.index.vectors import VectorIndex
+from frøya.passages import Passage, split_document
+from frøya.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+
+KEEP = 2
+Report = Callable[[str, int, int], None]
+"""Called with (what is being done, how much is done, how much there is)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build: the manifest, the findings in the corpus, and whether anything was new."""
+
+    manifest: Manifest
+    findings: tuple[Finding, ...]
+    new: bool
+
+
+def corpus_version(documents: tuple[Document, ...]) -> str:
+    """Return a short name for exactly these documents: twelve hex digits of a SHA-256."""
+    digest = hashlib.sha256()
+    for document in sorted(documents, key=lambda document: document.slug):
+        digest.update(repr(document).encode())
+    return digest.hexdigest()[:12]
+
+
+def build_index(settings: Settings, embedder: Embedder, report: Report | None = None, *, force: bool = False) -> Built:
+    """Build the index of ``settings.corpus`` in ``settings.index``, unless the current one is up to date.
+
+    Passages whose words have not changed since one of the last builds keep their vectors; the model is
+    loaded only if some have.
+
+    Raises:
+        IndexBusy: another process is building.
+        CorpusError: the corpus folder is missing or holds nothing that can be indexed.
+        IndexUnusable: the new build did not stand the check; the old one is untouched.
+        FrøyaError: the index folder cannot be written.
+
+    """
+    report = report or (lambda stage, done, total: None)
+    index = settings.index
+    try:
+        with _only_builder(index):
+            corpus = load_corpus(settings.corpus)
+            if not corpus.documents:
+                raise CorpusError(_nothing(settings.corpus, corpus))
+            current = _current(index, settings, embedder, corpus)
+            if current and not force:
+                return Built(current, corpus.findings, new=False)
+            _clear_unfinished(index)
+            manifest = _write(settings, embedder, corpus, report)
+            report("Kontrollerer", 0, 1)
+            _verify(store.builds(index) / manifest.id)
+            _swap(index, manifest.id)
+            _keep_last(index, manifest.id)
+            report("Kontrollerer", 1, 1)
+            return Built(manifest, corpus.findings, new=True)
+    except OSError as error:
+        raise FrøyaError(
+            f"Kan ikke skrive til indeksmappen {index} ({error.strerror or error}). "
+            "Gi skrivetilgang, rydd plass, eller sett FROYA_INDEX til en annen mappe. Den forrige indeksen er urørt."
+        ) from error
+
+
+def _nothing(folder: Path, corpus: Corpus) -> str:
+    first = f" Det første problemet: {corpus.findings[0]}" if corpus.findings else ""
+    return f"Fant ingen dokumenter å bygge indeks av i {folder}. Legg inn .md- eller .txt-filer.{first}"
+
+
+@contextmanager
+def _only_builder(index: Path) -> Iterator[None]:
+    index.mkdir(parents=True, exist_ok=True)
+    card = index / ".builder.json"
+    lock = FileLock(index / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise IndexBusy(f"Indeksen i {index} bygges allerede av {_holder(card)}. Vent til den er ferdig, og prøv igjen.") from None
+    try:
+        now = datetime.now().astimezone().strftime("%H:%M:%S")
+        card.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": now}), encoding="utf-8")
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(card: Path) -> str:
+    try:
+        holder = json.loads(card.read_text(encoding="utf-8"))
+        return f"prosess {holder['pid']} på {holder['host']} (siden kl. {holder['since']})"
+    except (OSError, ValueError, KeyError):
+        return "en annen prosess"
+
+
+def _current(index: Path, settings: Settings, embedder: Embedder, corpus: Corpus) -> Manifest | None:
+    """Return the manifest of the current build when it is whole and made of just this."""
+    try:
+        folder = store.current_build(index)
+        if folder is None:
+            return None
+        opened = store.open_index(folder)
+    except IndexUnusable:
+        return None
+    opened.close()
+    manifest = opened.manifest
+    same = (
+        manifest.corpus_version == corpus_version(corpus.documents)
+        and manifest.fingerprint == embedder.fingerprint
+        and manifest.passage_words == settings.passage_words
+    )
+    return manifest if same else None
+
+
+def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Report) -> Manifest:
+    import numpy as np
+
+    passages = [passage for document in corpus.documents for passage in split_document(document, settings.passage_words)]
+    version = corpus_version(corpus.documents)
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{version}"
+    folder = store.builds(settings.index) / name
+    folder.mkdir(parents=True)
+    vectors, sentences, embedded = _embed(settings.index, embedder, passages, report)
+    report("Skriver indeksen", 0, 1)
+    store.write_jsonl(folder / store.DOCUMENTS, Document, list(corpus.documents))
+    store.write_jsonl(folder / store.PASSAGES, Passage, passages)
+    np.save(folder / store.EMBEDDINGS, vectors)
+    np.save(folder / store.SENTENCES, sentences)
+    (folder / store.LEXICAL).mkdir()
+    LexicalIndex.build([passage.search_text for passage in passages]).save(folder / store.LEXICAL)
+    files = {path.relative_to(folder).as_posix(): file_hash(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    VectorIndex.build(folder / store.VECTORS, passages, vectors).close()
+    manifest = Manifest(
+        format=FORMAT,
+        id=name,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        corpus=settings.corpus.name,
+        corpus_version=version,
+        embedding=embedder.model,
+        fingerprint=embedder.fingerprint,
+        dimension=int(vectors.shape[1]),
+        passage_words=settings.passage_words,
+        documents=len(corpus.documents),
+        passages=len(passages),
+        sentences=len(sentences),
+        embedded=embedded,
+        files=files,
+    )
+    manifest.write(folder)
+    report("Skriver indeksen", 1, 1)
+    return manifest
+
+
+def _embed(
+    index: Path, embedder: Embedder, passages: list[Passage], report: Report
+) -> tuple[np.ndarray, np.ndarray, int]:
+    """Return passage vectors, sentence vectors (half precision) and how many passages had to be embedded."""
+    import numpy as np
+
+    known = _known_vectors(index, embedder.fingerprint)
+    missing = [row for row, passage in enumerate(passages) if passage.key not in known]
+    first = store.first_sentences(passages)
+    sentences = [p.text[s - p.start : e - p.start] for p in (passages[row] for row in missing) for s, e in p.sentences]
+    texts = [passages[row].search_text for row in missing] + sentences
+    fresh = np.zeros((0, 0), np.float32)
+    if texts:
+        report("Leser inn språkmodellen", 0, 1)
+        _ = embedder.encoder
+        report("Leser inn språkmodellen", 1, 1)
+        fresh = embedder.passages(texts, lambda done, total: report("Lager vektorer", done, total))
+    dimension = fresh.shape[1] if texts else next(iter(known.values()))[0].shape[0]
+    vectors = np.empty((len(passages), dimension), np.float32)
+    sentence_vectors = np.empty((first[-1], dimension), np.float16)
+    for row, passage in enumerate(passages):
+        if passage.key in known:
+            vectors[row], sentence_vectors[first[row] : first[row + 1]] = known[passage.key]
+    position = len(missing)
+    for place, row in enumerate(missing):
+        count = len(passages[row].sentences)
+        vectors[row] = fresh[place]
+        sentence_vectors[first[row] : first[row + 1]] = fresh[position : position + count]
+        position += count
+    return vectors, sentence_vectors, len(missing)
+
+
+def _known_vectors(index: Path, fingerprint: str) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Return the vectors of earlier builds by passage key. Chroma is not asked, so it may be broken."""
+    import numpy as np
+
+    known: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    for folder in _finished(index):
+        try:
+            manifest = store.check_files(folder)
+            if manifest.fingerprint != fingerprint:
+                continue
+            passages = store.read_jsonl(folder / store.PASSAGES, Passage)
+            vectors, sentences = np.load(folder / store.EMBEDDINGS), np.load(folder / store.SENTENCES)
+        except (IndexUnusable, OSError, ValueError):
+            continue  # damaged: embed again rather than trust it
+        first = store.first_sentences(passages)
+        for row, passage in enumerate(passages):
+            known[passage.key] = vectors[row], sentences[first[row] : first[row + 1]]
+    return known
+
+
+def _finished(index: Path) -> list[Path]:
+    folder = store.builds(index)
+    return sorted(path.parent for path in folder.glob("*/manifest.json")) if folder.is_dir() else []
+
+
+def _clear_unfinished(index: Path) -> None:
+    finished = set(_finished(index))
+    for path in store.builds(index).glob("*"):
+        if path not in finished:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _verify(folder: Path) -> None:
+    command = [sys.executable, "-X", "utf8", "-m", "frøya.index.verify", str(folder)]
+    checked = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")  # noqa: S603
+    if checked.returncode:
+        reason = (checked.stdout.strip() or checked.stderr.strip()).splitlines() or ["ukjent årsak"]
+        shutil.rmtree(folder, ignore_errors=True)
+        raise IndexUnusable(f"Den nye indeksen besto ikke kontrollen: {reason[-1]} Den forrige er urørt. Prøv igjen.")
+
+
+def _swap(index: Path, name: str) -> None:
+    fresh = store.pointer(index).with_name(".current.new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, store.pointer(index))  # noqa: PTH105
+
+
+def _keep_last(index: Path, name: str) -> None:
+    others = [folder for folder in _finished(index) if folder.name != name]
+    for folder in others[: max(0, len(others) - (KEEP - 1))]:
+        shutil.rmtree(folder, ignore_errors=True)

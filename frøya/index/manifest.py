@@ -1,0 +1,53 @@
+"""What a build says of itself: which corpus, which weights, and the hash of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FORMAT = 1
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The card of one build. ``files`` maps paths within the build to SHA-256; Chroma's own are not
+    among them, because Chroma writes to its files when it opens them.
+    """  # noqa: D205
+
+    format: int
+    id: str
+    created: str
+    corpus: str
+    corpus_version: str
+    embedding: str
+    fingerprint: str
+    dimension: int
+    passage_words: int
+    documents: int
+    passages: int
+    sentences: int
+    embedded: int
+    files: dict[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Write the manifest; it comes last, so a build without one was never finished."""
+        (folder / NAME).write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """Read the manifest of the build in ``folder``.
+
+        Raises:
+            OSError, ValueError, TypeError: it is missing, not JSON, or not a manifest.
+
+        """
+        return cls(**json.loads((folder / NAME).read_text(encoding="utf-8")))
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,157 @@
+"""A built index on disk → documents, passages and their vectors in memory, checked against the manifest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import TypeAdapter
+
+from frøya.corpus.document import Document
+from frøya.errors import IndexUnusable
+from frøya.index.lexical import LexicalIndex
+from frøya.index.manifest import FORMAT, Manifest, file_hash
+from frøya.index.vectors import VectorIndex
+from frøya.passages import Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+
+DOCUMENTS, PASSAGES = "documents.jsonl", "passages.jsonl"
+EMBEDDINGS, SENTENCES = "embeddings.npy", "sentences.npy"
+LEXICAL, VECTORS = "bm25", "chroma"
+_REBUILD = "Kjør «froya index build» for å bygge den på nytt."
+
+T = TypeVar("T")
+
+
+def builds(index: Path) -> Path:
+    """Return the folder that holds the builds."""
+    return index / "builds"
+
+
+def pointer(index: Path) -> Path:
+    """Return the file that names the current build."""
+    return index / "current"
+
+
+def current_build(index: Path) -> Path | None:
+    """Return the folder of the current build, or None where nothing has been built."""
+    try:
+        name = pointer(index).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise IndexUnusable(f"Filen {pointer(index)} kan ikke leses ({error}). {_REBUILD}") from error
+    folder = builds(index) / name
+    if not name or Path(name).name != name or not folder.is_dir():
+        raise IndexUnusable(f"Indeksen {pointer(index)} peker på, finnes ikke. {_REBUILD}")
+    return folder
+
+
+def read_jsonl(path: Path, kind: type[T]) -> list[T]:
+    """Return the dataclasses of type ``kind`` that stand in ``path``, one a line."""
+    adapter = TypeAdapter(kind)
+    # Not splitlines(): it also cuts at U+2028 and its like, which may stand inside a text.
+    return [adapter.validate_json(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def write_jsonl(path: Path, kind: type[T], values: list[T]) -> None:
+    """Write dataclasses of type ``kind`` to ``path``, one a line."""
+    adapter = TypeAdapter(kind)
+    path.write_bytes(b"".join(adapter.dump_json(value) + b"\n" for value in values))
+
+
+@dataclass(frozen=True)
+class Index:
+    """An open index. Row i of ``embeddings`` (passages, dimensions) is passage i; the sentences of all
+    passages follow one another in ``sentence_vectors`` (sentences, dimensions), and those of passage i
+    begin at ``first_sentence[i]``.
+    """  # noqa: D205
+
+    folder: Path
+    manifest: Manifest
+    documents: dict[str, Document]
+    passages: list[Passage]
+    embeddings: np.ndarray
+    sentence_vectors: np.ndarray
+    first_sentence: list[int]
+    lexical: LexicalIndex
+    vectors: VectorIndex
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.vectors.close()
+
+
+def open_index(folder: Path) -> Index:
+    """Open the build in ``folder``.
+
+    Raises:
+        IndexUnusable: a file is missing or changed, or Chroma cannot read its own.
+
+    """
+    import numpy as np
+
+    manifest = check_files(folder)
+    documents = {document.slug: document for document in read_jsonl(folder / DOCUMENTS, Document)}
+    passages = read_jsonl(folder / PASSAGES, Passage)
+    vectors = _open_vectors(folder, len(passages))
+    return Index(
+        folder,
+        manifest,
+        documents,
+        passages,
+        np.load(folder / EMBEDDINGS, mmap_mode="r"),
+        np.load(folder / SENTENCES, mmap_mode="r"),
+        first_sentences(passages),
+        LexicalIndex.load(folder / LEXICAL),
+        vectors,
+    )
+
+
+def first_sentences(passages: list[Passage]) -> list[int]:
+    """Return the row of each passage's first sentence, and the number of sentences at the end."""
+    rows = [0]
+    for passage in passages:
+        rows.append(rows[-1] + len(passage.sentences))
+    return rows
+
+
+def check_files(folder: Path) -> Manifest:
+    """Return the manifest when every file it names is as it was written.
+
+    Raises:
+        IndexUnusable: the manifest or a file is missing, changed, or of another version of Frøya.
+
+    """
+    try:
+        manifest = Manifest.read(folder)
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexUnusable(f"Indeksen i {folder} mangler et lesbart manifest. {_REBUILD}") from error
+    if manifest.format != FORMAT:
+        raise IndexUnusable(f"Indeksen i {folder} er laget av en annen versjon av Frøya. {_REBUILD}")
+    for name, expected in manifest.files.items():
+        try:
+            changed = file_hash(folder / name) != expected
+        except OSError as error:
+            raise IndexUnusable(f"Indeksfilen {folder / name} kan ikke leses ({error.strerror}). {_REBUILD}") from error
+        if changed:
+            raise IndexUnusable(f"Indeksfilen {folder / name} er endret eller skadet. {_REBUILD}")
+    return manifest
+
+
+def _open_vectors(folder: Path, expected: int) -> VectorIndex:
+    path = folder / VECTORS
+    if not (path / "chroma.sqlite3").is_file():  # Chroma would make an empty one
+        raise IndexUnusable(f"Vektordatabasen {path} mangler. {_REBUILD}")
+    try:
+        vectors = VectorIndex.open(path)
+        count = vectors.count()
+    except Exception as error:  # Chroma raises its own, Rust panics and SQLite errors alike
+        raise IndexUnusable(f"Vektordatabasen {path} kan ikke åpnes ({type(error).__name__}). {_REBUILD}") from error
+    if count != expected:
+        vectors.close()
+        raise IndexUnusable(f"Vektordatabasen {path} har {count} avsnitt, ikke {expected}. {_REBUILD}")
+    return vectors
