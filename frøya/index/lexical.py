@@ -59,6 +59,10 @@ class LexicalIndex:
             return np.zeros(self._count, np.float32)
         return np.asarray(self._bm25.get_scores(known), np.float32)
 
+    def known(self, term: str) -> bool:
+        """Say whether any passage holds ``term``."""
+        return term in self._frequencies
+
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of ``term``; one that no passage holds is the rarest."""
         frequency = self._frequencies.get(term, 0)

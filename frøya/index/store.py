@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -80,6 +81,12 @@ class Index:
     lexical: LexicalIndex
     vectors: VectorIndex
 
+    @cached_property
+    def centre(self) -> np.ndarray:
+        """The mean of all sentence vectors (dimensions,): the subject of the corpus."""
+        centre: np.ndarray = self.sentence_vectors.mean(axis=0)
+        return centre
+
     def close(self) -> None:
         """Let go of the files."""
         self.vectors.close()
@@ -104,7 +111,7 @@ def open_index(folder: Path) -> Index:
         documents,
         passages,
         np.load(folder / EMBEDDINGS, mmap_mode="r"),
-        np.load(folder / SENTENCES, mmap_mode="r"),
+        np.load(folder / SENTENCES).astype(np.float32),
         first_sentences(passages),
         LexicalIndex.load(folder / LEXICAL),
         vectors,

@@ -1,0 +1,1 @@
+"""Hits → an answer made of verified quotes, or a refusal."""

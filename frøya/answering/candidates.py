@@ -1,0 +1,103 @@
+"""Hits → the sentences and list items an answer may be made of, each scored against the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frøya.corpus import Document
+from frøya.index.store import Index
+from frøya.language import Span, terms
+from frøya.retrieval import Hit
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MAX_WORDS = 45
+_WHOLE = re.compile(r"[.!…][»”\"')\]]*$")
+# Words that lean on the sentence before.
+_LEANS = re.compile(
+    r"(dette|disse|den|det|de|slike?|da|her|der|dermed|derfor|men|også|samtidig|han|hun|hen|dei|difor|han|ho|deretter|i tillegg)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"(Frøyas råd|Døme|Eksempel): ")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, or a whole list item, that could be quoted.
+
+    ``cosine`` (−1 to 1) and ``coverage`` (0 to 1) are against the question; ``rank`` is that of its
+    passage among the hits, from 0. ``vector`` is the row of its (first) sentence vector.
+    """
+
+    hit: Hit
+    rank: int
+    start: int
+    end: int
+    text: str
+    cosine: float
+    coverage: float
+    vector: int
+    item: int | None = None
+
+    @property
+    def words(self) -> int:
+        """How long it is."""
+        return len(self.text.split())
+
+    @property
+    def section(self) -> str:
+        """The heading it stands under."""
+        return self.hit.passage.headings[-1] if self.hit.passage.headings else ""
+
+
+def candidates(question: str, vector: np.ndarray, hits: Sequence[Hit], index: Index) -> list[Candidate]:
+    """Return everything quotable in ``hits``, in the order of the hits.
+
+    ``vector`` is the question's unit vector (dimensions,). A sentence that leans on the one before it
+    («Dette krever …») is quoted together with it. Questions, lead-ins and fragments are left out.
+    """
+    wanted = terms(question)
+    found: list[Candidate] = []
+    for rank, hit in enumerate(hits):
+        passage = hit.passage
+        document = index.documents[passage.document]
+        first = index.first_sentence[hit.row]
+        cosines = index.sentence_vectors[first : first + len(passage.sentences)] @ vector
+        for start, end, members in _units(document, passage.sentences, passage.items):
+            text = document.text[start:end]
+            if not _WHOLE.search(text) or len(text.split()) > MAX_WORDS:
+                continue
+            best = max(members, key=lambda i: cosines[i])
+            coverage = index.lexical.coverage(wanted, terms(text))
+            item = next((i for i, span in enumerate(passage.items) if span == (start, end)), None)
+            found.append(
+                Candidate(hit, rank, start, end, text, float(cosines[best]), coverage, first + best, item)
+            )
+    return found
+
+
+def _units(document: Document, sentences: Sequence[Span], items: Sequence[Span]) -> list[tuple[int, int, list[int]]]:
+    """Return (start, end, sentences in it) for each list item, and for each sentence outside lists."""
+    units: list[tuple[int, int, list[int]]] = []
+    in_items = {i for i, (s, e) in enumerate(sentences) for start, end in items if start <= s and e <= end}
+    for start, end in items:
+        units.append((start, end, [i for i, (s, e) in enumerate(sentences) if start <= s and e <= end]))
+    for i, (start, end) in enumerate(sentences):
+        if i in in_items:
+            continue
+        label = _LABELLED.match(document.text, start, end)
+        begin = label.end() if label else start
+        if not _LEANS.match(document.text, begin, end):
+            units.append((begin, end, [i]))
+            continue
+        before = i - 1
+        apart = before < 0 or before in in_items or "\n" in document.text[sentences[before][1] : start]
+        if not apart and not _LEANS.match(document.text, *sentences[before]):
+            previous = sentences[before][0]
+            label = _LABELLED.match(document.text, previous, end)
+            units.append((label.end() if label else previous, end, [i]))
+    return [unit for unit in units if unit[2]]

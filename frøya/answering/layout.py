@@ -1,0 +1,122 @@
+"""Answer → the parts a reader sees, in order, with sources numbered. The shell and the chat only draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from frøya.answering.answer import Answer, Claim, Quote, Role
+from frøya.answering.words import WORDS
+from frøya.corpus import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote's mark: the number of its source in this answer, and what to call the place («råd 8»)."""
+
+    number: int
+    place: str
+    quote: Quote
+
+    @property
+    def mark(self) -> str:
+        """What stands in brackets."""
+        return f"{self.number}, {self.place}" if self.place else str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something the answer says. ``quoted`` says whether to set it in guillemets: words of others are."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """An entry in the list of sources, and the first quote from it."""
+
+    number: int
+    title: str
+    origin: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of a reply. ``opening`` is what Frøya says first when she has no answer."""
+
+    opening: str
+    leads: tuple[Line, ...]
+    steps: tuple[Line, ...]
+    cautions: tuple[Line, ...]
+    sources: tuple[SourceLine, ...]
+    nearest: tuple[SourceLine, ...]
+    notices: tuple[str, ...]
+    next_questions: tuple[str, ...]
+
+
+def lay_out(answer: Answer, documents: Mapping[str, Document]) -> Layout:
+    """Return the parts of ``answer``. Sources are numbered in the order they are first quoted."""
+    numbers: dict[str, int] = {}
+    first: dict[str, Quote] = {}
+    for claim in answer.claims:
+        for quote in claim.quotes:
+            numbers.setdefault(quote.document, len(numbers) + 1)
+            first.setdefault(quote.document, quote)
+
+    def lines(role: Role) -> tuple[Line, ...]:
+        return tuple(_line(claim, numbers, documents) for claim in answer.claims if claim.role == role)
+
+    nearest = [Quote(h.passage.document, h.passage.start, h.passage.end, h.passage.text) for h in answer.nearest]
+    return Layout(
+        opening=_opening(answer),
+        leads=lines("lead"),
+        steps=lines("step"),
+        cautions=lines("caution"),
+        sources=tuple(_source(number, first[slug], answer, documents[slug]) for slug, number in numbers.items()),
+        nearest=tuple(_source(i, quote, answer, documents[quote.document]) for i, quote in enumerate(nearest, 1)),
+        notices=answer.notices,
+        next_questions=answer.next_questions,
+    )
+
+
+def _opening(answer: Answer) -> str:
+    words = WORDS[answer.language]
+    return {
+        "answered": "",
+        "out_of_scope": words.out_of_scope,
+        "no_support": words.no_support,
+        "unclear": words.unclear,
+    }[answer.status]
+
+
+def _line(claim: Claim, numbers: Mapping[str, int], documents: Mapping[str, Document]) -> Line:
+    citations = tuple(
+        Citation(numbers[quote.document], place(quote, documents[quote.document]), quote) for quote in claim.quotes
+    )
+    others = any(documents[quote.document].kind != "veiledning" for quote in claim.quotes)
+    return Line(claim.text, citations, quoted=others and not claim.generated)
+
+
+def place(quote: Quote, document: Document) -> str:
+    """Return what to call the place of a quote in a document that names its parts: «råd 8», or nothing."""
+    if not document.unit:
+        return ""
+    holds = (b for b in document.blocks if b.number is not None and b.start <= quote.start and quote.end <= b.end)
+    block = next(holds, None)
+    return f"{document.unit} {block.number}" if block else ""
+
+
+def _source(number: int, quote: Quote, answer: Answer, document: Document) -> SourceLine:
+    words = WORDS[answer.language]
+    if document.kind == "veiledning":
+        return SourceLine(number, document.title, words.guidance, quote)
+    parts = [document.publisher, str(document.year or "")]
+    origin = ", ".join(part for part in parts if part)
+    # The voice belongs to the document's named parts, so it is credited only where one of them is quoted.
+    quotes = [q for claim in answer.claims for q in claim.quotes if q.document == document.slug]
+    if document.voice and any(place(q, document) for q in quotes):
+        origin += f" ({document.voice})"
+    return SourceLine(number, document.title, origin, quote)

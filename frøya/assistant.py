@@ -1,0 +1,131 @@
+"""Corpus, index, retrieval and answering behind one object: what ``frøya.open()`` returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from frøya.answering.answer import Answer
+from frøya.answering.conversation import Turn, understand
+from frøya.answering.quotes import verified
+from frøya.answering.reply import reply
+from frøya.corpus import Document
+from frøya.errors import FrøyaError, IndexUnusable, QuestionRejected
+from frøya.index.build import Report, build_index
+from frøya.index.embedding import Embedder
+from frøya.index.store import Index, current_build, open_index
+from frøya.retrieval import Hit, Retriever
+from frøya.settings import Settings, load_settings
+
+
+class Frøya:
+    """Answers questions from one index. Safe to use from several threads.
+
+    Args:
+        settings: where the corpus and the index are, and which model to use.
+        index: an open index.
+        embedder: the model the index was built with.
+        notices: what the operator should know about how the index was opened.
+
+    """
+
+    def __init__(self, settings: Settings, index: Index, embedder: Embedder, notices: Sequence[str] = ()) -> None:
+        self.settings = settings
+        self.index = index
+        self.embedder = embedder
+        self.notices = tuple(notices)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """The search over this index."""
+        return Retriever(self.index, self.embedder)
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer ``question`` with quotes from the sources, or say that they do not answer it.
+
+        Args:
+            question: what the reader wrote.
+            history: earlier turns as (question, answer), oldest first. A short question that points back
+                is understood together with the last of them.
+
+        Returns:
+            An answer whose every quote has been checked against its document.
+
+        Raises:
+            QuestionRejected: the question is empty, too long, or holds no words.
+
+        """
+        asked = understand(question, history, self.settings.question_characters)
+        return self.verified(reply(asked, self.retriever))
+
+    def verified(self, answer: Answer) -> Answer:
+        """Return ``answer`` without anything that is not verbatim in the documents. Call it before showing one."""
+        return verified(answer, self.index.documents)
+
+    def search(self, question: str, k: int = 10) -> list[Hit]:
+        """Return at most ``k`` passages for ``question``, best first.
+
+        Raises:
+            QuestionRejected: the question is empty, too long, or holds no words.
+
+        """
+        if k < 1:
+            raise QuestionRejected("Antall treff (k) må være 1 eller mer.")
+        asked = understand(question, (), self.settings.question_characters)
+        return self.retriever.search(asked.search, k)
+
+    def documents(self) -> list[Document]:
+        """Return the documents of the index, in the order of their files."""
+        return list(self.index.documents.values())
+
+    def document(self, slug: str) -> Document:
+        """Return one document.
+
+        Raises:
+            FrøyaError: there is none with that slug.
+
+        """
+        try:
+            return self.index.documents[slug]
+        except KeyError:
+            known = ", ".join(list(self.index.documents)[:5])
+            raise FrøyaError(f"Fant ikke dokumentet «{slug}». Se «froya corpus list». Noen som finnes: {known}.") from None
+
+    def close(self) -> None:
+        """Let go of the index files."""
+        self.index.close()
+
+
+def open_froya(settings: Settings | None = None, report: Report | None = None) -> Frøya:
+    """Open the current index, or build it where there is none or it cannot be used.
+
+    Args:
+        settings: where things are; from FROYA_* variables and froya.toml when left out.
+        report: called with (stage, done, total) while an index is being built.
+
+    Raises:
+        FrøyaError: a setting, the corpus, the model or the index folder cannot be used.
+
+    """
+    settings = settings or load_settings()
+    embedder = Embedder(settings.embedding, settings.cache)
+    notices: list[str] = []
+    try:
+        folder = current_build(settings.index)
+        if folder is not None:
+            index = open_index(folder)
+            if index.manifest.fingerprint == embedder.fingerprint:
+                return Frøya(settings, index, embedder)
+            index.close()
+            notices.append(
+                f"Indeksen er bygd med en annen språkmodell ({index.manifest.embedding}). Den bygges på nytt."
+            )
+    except IndexUnusable as error:
+        notices.append(f"{str(error).split(' Kjør «')[0]} Den bygges på nytt.")
+    for notice in notices:
+        (report or (lambda stage, done, total: None))(notice, 0, 0)
+    built = build_index(settings, embedder, report, force=bool(notices))
+    notices += [f"Utelatt: {finding}" for finding in built.findings if finding.level == "error"]
+    folder = current_build(settings.index)
+    assert folder is not None  # noqa: S101 - build_index has just written it
+    return Frøya(settings, open_index(folder), embedder, notices)
