@@ -30,24 +30,24 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FROYA_", toml_file="froya.toml", extra="ignore", frozen=True)
 
     corpus: Path = Field(
-        default_factory=lambda: _project() / "corpus", description="Folder of Markdown and text files to answer from."
+        default_factory=lambda: _project() / "corpus", description="Mappen med Markdown- og tekstfiler Frøya svarer fra."
     )
     index: Path = Field(
-        default_factory=lambda: _project() / "index", description="Folder the index is built in. Can be deleted."
+        default_factory=lambda: _project() / "index", description="Mappen indeksen bygges i. Den kan slettes."
     )
     embedding: str = Field(
         default=DEFAULT_EMBEDDING,
-        description="Sentence-transformers model: a name on the Hub or a folder. The default comes with the install "
-        "on Linux x86-64 and needs no network.",
+        description="Sentence-transformers-modell: en mappe, eller et navn på Hugging Face. Standardmodellen følger med "
+        "på Linux x86-64 og trenger ikke nett.",
     )
     cache: Path = Field(
         default_factory=lambda: user_cache_path("froya", appauthor=False),
-        description="Folder for the converted default model (450 MB).",
+        description="Mappe for språkmodellen (470 MB).",
     )
-    passage_words: int = Field(default=120, ge=20, le=400, description="Longest passage, in words.")
-    question_characters: int = Field(default=1000, ge=50, description="Longest question, in characters.")
-    host: str = Field(default="127.0.0.1", description="Address the chat listens on.")
-    port: int = Field(default=7860, ge=1, le=65535, description="Port the chat listens on.")
+    passage_words: int = Field(default=120, ge=20, le=400, description="Lengste avsnitt, i ord.")
+    question_characters: int = Field(default=1000, ge=50, description="Lengste spørsmål, i tegn.")
+    host: str = Field(default="127.0.0.1", description="Adressen chatten lytter på.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Porten chatten lytter på.")
 
     @classmethod
     def settings_customise_sources(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from frøya.answering.answer import Claim, Quote, Role
 from frøya.answering.candidates import Candidate, candidates
 from frøya.index.store import Index
+from frøya.language import terms
 from frøya.retrieval import Hit, Retriever
 
 if TYPE_CHECKING:
@@ -30,33 +31,40 @@ _HOW = re.compile(
     r"skal eg|må jeg|må vi|må eg|should (?:i|we)|hvor begynner|kor byrjar|tips)\b",
     re.IGNORECASE,
 )
+_WHAT_IS = re.compile(r"(hva|kva|ka|what|who|hvem|kven)\s+(er|betyr|betyr det|vil|menes|is|are|does)\b", re.IGNORECASE)
+_DEFINITION = re.compile(r"((?:\S+\s+){1,3}?)(?:er|betyr|vil si|handler om)\s", re.IGNORECASE)
 _STEPS = re.compile(r"slik gjør du|slik gjer du", re.IGNORECASE)
 _SHORT_ANSWER = re.compile(r"kort svar", re.IGNORECASE)
 _CAUTIONS = re.compile(r"forbehold|atterhald", re.IGNORECASE)
 # A document that names many pieces of advice is about all of them, and points to none.
 _FEW = 3
 # How a candidate's score is made up, in deviations over the candidates; docs/measurements.md, «Answers».
-_COSINE, _COVERAGE, _PASSAGE, _PRIMARY, _SHORT = 1.0, 0.5, 0.3, 0.4, 0.8
+_COSINE, _COVERAGE, _PASSAGE, _PRIMARY, _SHORT, _SHORT_HOW, _DEFINES = 1.0, 0.5, 0.3, 0.4, 0.8, 1.6, 1.2
 # How far below the best a candidate may lie and still be said.
-_ADVICE, _SECOND, _THIRD = 1.2, 0.9, 0.4
-_STEP_COSINE, _OTHER_STEP_COSINE = 0.035, 0.01
+_ADVICE, _SECOND, _SECOND_SHORT, _THIRD = 0.8, 0.9, 1.3, 0.4
+# The same for steps, in cosine: the first below the nearest sentence, the others below the first.
+_FIRST_STEP, _STEP = 0.06, 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Turns a candidate's signals into one score, standardised over the candidates found first."""
+    """Turns a candidate's signals into one score, standardised over the candidates."""
 
     means: np.ndarray
     deviations: np.ndarray
     primary: str
+    short: float
+    defined: frozenset[str]
 
     @classmethod
-    def over(cls, found: Sequence[Candidate], primary: str) -> _Scale:
+    def over(cls, found: Sequence[Candidate], primary: str, question: str) -> _Scale:
         import numpy as np
 
         signals = np.array([cls._signals(c) for c in found])
         deviations = signals.std(axis=0)
-        return cls(signals.mean(axis=0), np.where(deviations > 0, deviations, 1), primary)
+        short = _SHORT_HOW if _HOW.search(question) else _SHORT
+        defined = frozenset(terms(question)) if _WHAT_IS.match(question) else frozenset()
+        return cls(signals.mean(axis=0), np.where(deviations > 0, deviations, 1), primary, short, defined)
 
     @staticmethod
     def _signals(candidate: Candidate) -> tuple[float, float, float]:
@@ -65,8 +73,17 @@ class _Scale:
     def score(self, candidate: Candidate) -> float:
         cosine, coverage, passage = (self._signals(candidate) - self.means) / self.deviations
         belongs = candidate.hit.passage.document == self.primary
-        short = bool(_SHORT_ANSWER.match(candidate.section))
-        return float(_COSINE * cosine + _COVERAGE * coverage + _PASSAGE * passage + _PRIMARY * belongs + _SHORT * short)
+        short = belongs and bool(_SHORT_ANSWER.match(candidate.section))
+        definition = _DEFINITION.match(candidate.text)
+        defines = definition is not None and bool(self.defined & set(terms(definition.group(1))))
+        return float(
+            _COSINE * cosine
+            + _COVERAGE * coverage
+            + _PASSAGE * passage
+            + _PRIMARY * belongs
+            + self.short * short
+            + _DEFINES * defines
+        )
 
 
 def primary_document(hits: Sequence[Hit]) -> str:
@@ -91,70 +108,111 @@ def compose(
     """
     index = retriever.index
     primary = primary_document(hits)
-    scale = _Scale.over(found, primary)
     how = bool(_HOW.search(question))
+    found = [*found, *_short_answer(question, vector, primary, found, retriever)]
+    scale = _Scale.over(found, primary, question)
     plain = [c for c in found if c.item is None and not _CAUTIONS.match(c.section)]
     ranked = sorted(plain, key=scale.score, reverse=True)
     best = max((scale.score(c) for c in found), default=0.0)
 
-    advice = _advice(question, found, ranked, scale, best, index)
+    advice = _advice(question, vector, hits, found, ranked, scale, retriever)
     if advice is None and how:
         advice = _linked_advice(question, vector, primary, hits, retriever)
     leads = [advice] if advice else []
     for candidate in ranked:
-        floor = (_SECOND if len(leads) < 2 else _THIRD) if leads else float("inf")
-        if len(leads) >= (2 if how else 3) or scale.score(candidate) < best - floor:
+        if len(leads) > 1 or candidate.hit.passage.document != primary:
+            floor = _THIRD
+        else:
+            floor = _SECOND_SHORT if _SHORT_ANSWER.match(candidate.section) else _SECOND
+        if len(leads) >= (2 if how else 3):
             break
-        if _adds(candidate, leads, index) and not _repeats_advice(candidate, leads, index):
+        near = not leads or scale.score(candidate) > best - floor
+        if how and advice and not _SHORT_ANSWER.match(candidate.section):
+            continue  # advice says what to do; only its short explanation may come between it and the steps
+        if near and _adds(candidate, leads, index) and not _repeats_advice(candidate, leads, index):
             leads.append(candidate)
     # In one document the order of the source is the order of thought.
-    leads.sort(key=lambda c: (c is not advice, leads.index(c) if c.hit.passage.document != primary else 0, c.start))
+    leads = sorted(leads, key=lambda c: (c is not advice, c.hit.passage.document != primary, c.start))
 
     steps: list[Candidate] = []
     if how:
-        related = {primary} | _documents_on(advice, index)
-        steps = _steps(question, vector, related, found, leads, retriever)
+        general = len(index.documents[primary].seed_points) > _FEW
+        about = _documents_on(advice, index) if advice and general else {primary}
+        steps = _steps(question, vector, about, found, leads, retriever)
     chosen: list[tuple[Role, Candidate]] = [("lead", c) for c in leads] + [("step", c) for c in steps]
     return tuple(_claim(role, candidate) for role, candidate in _within(chosen))
 
 
+def _short_answer(
+    question: str, vector: np.ndarray, primary: str, found: Sequence[Candidate], retriever: Retriever
+) -> list[Candidate]:
+    """Return the short answer of the primary document, where it is not among what was found."""
+    index = retriever.index
+    seen = {c.hit.row for c in found}
+    rows = [
+        row
+        for row, p in enumerate(index.passages)
+        if p.document == primary and p.headings and _SHORT_ANSWER.match(p.headings[-1]) and row not in seen
+    ]
+    return candidates(question, vector, retriever.look_up(question, vector, rows, 0.0), index)
+
+
 def _advice(
-    question: str, found: Sequence[Candidate], ranked: Sequence[Candidate], scale: _Scale, best: float, index: Index
+    question: str,
+    vector: np.ndarray,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    ranked: Sequence[Candidate],
+    scale: _Scale,
+    retriever: Retriever,
 ) -> Candidate | None:
-    """Return the piece of advice that was found itself, or that the question or the best sentence names."""
-    advice = [c for c in found if c.hit.passage.label]
-    named = [_named(question, index)] + [_named(c.text, index) for c in ranked[:1]]
-    for label in filter(None, named):
-        for candidate in advice:
-            if candidate.hit.passage.label == label:
-                return candidate
-    fit = max(advice, key=scale.score, default=None)
-    return fit if fit is not None and scale.score(fit) > best - _ADVICE else None
-
-
-def _named(text: str, index: Index) -> str:
-    """Return the label of a piece of advice that ``text`` names, as «råd nr. 8» names «råd 8»; else ""."""
-    for unit in {document.unit for document in index.documents.values() if document.unit}:
-        match = re.search(rf"\b{re.escape(unit)}\s+(?:nr\.?\s*|nummer\s+)?(\d+)\b(?!\s*(?:,|og)\s*\d)", text, re.IGNORECASE)
-        if match:
-            return f"{unit} {match.group(1)}"
-    return ""
+    """Return the piece of advice that the question names, that was found itself, or that the best sentence retells."""
+    index = retriever.index
+    if label := _named(question, index):
+        return _look_up_advice(question, vector, {label}, hits, retriever)
+    best = max(scale.score(c) for c in found)
+    fit = max((c for c in found if c.hit.passage.label), key=scale.score, default=None)
+    if fit is not None and scale.score(fit) > best - _ADVICE:
+        return fit
+    label = _named(ranked[0].text, index) if ranked else ""
+    return _look_up_advice(question, vector, {label}, hits, retriever) if label else None
 
 
 def _linked_advice(
     question: str, vector: np.ndarray, primary: str, hits: Sequence[Hit], retriever: Retriever
 ) -> Candidate | None:
-    """Return the advice that the primary document says it is about, where it is about few."""
-    index = retriever.index
-    points = index.documents[primary].seed_points
-    if not 0 < len(points) <= _FEW:
+    """Return the advice nearest to the question, if the primary document says it is about that one and few others."""
+    points = retriever.index.documents[primary].seed_points
+    labels = {passage.label for passage in retriever.index.passages if passage.label}
+    nearest = _look_up_advice(question, vector, labels, hits, retriever)
+    if nearest is None or len(points) > _FEW:
         return None
-    rows = [
-        row
-        for row, passage in enumerate(index.passages)
-        if passage.label and int(passage.label.rsplit(" ", 1)[1]) in points
-    ]
-    linked = candidates(question, vector, retriever.look_up(question, vector, rows, hits[0].score), index)
+    return nearest if _number(nearest) in points else None
+
+
+def _number(advice: Candidate) -> int:
+    return int(advice.hit.passage.label.rsplit(" ", 1)[1])
+
+
+def _units(index: Index) -> set[str]:
+    return {document.unit for document in index.documents.values() if document.unit}
+
+
+def _named(text: str, index: Index) -> str:
+    """Return the label of the one piece of advice that ``text`` names, as «råd nr. 8» names «råd 8»; else ""."""
+    for unit in _units(index):
+        found = re.findall(rf"\b{re.escape(unit)}\s+(?:nr\.?\s*|nummer\s+)?(\d+)\b(?!\s*(?:,|og)\s*\d)", text, re.IGNORECASE)
+        if len(set(found)) == 1:
+            return f"{unit} {found[0]}"
+    return ""
+
+
+def _look_up_advice(
+    question: str, vector: np.ndarray, labels: set[str], hits: Sequence[Hit], retriever: Retriever
+) -> Candidate | None:
+    """Return the piece of advice among ``labels`` that is nearest to the question; None where there is none."""
+    rows = [row for row, passage in enumerate(retriever.index.passages) if passage.label and passage.label in labels]
+    linked = candidates(question, vector, retriever.look_up(question, vector, rows, hits[0].score), retriever.index)
     return max(linked, key=lambda c: c.cosine, default=None)
 
 
@@ -162,31 +220,32 @@ def _documents_on(advice: Candidate | None, index: Index) -> set[str]:
     """Return the documents that say they are about this piece of advice and few others."""
     if advice is None or not advice.hit.passage.label:
         return set()
-    number = int(advice.hit.passage.label.rsplit(" ", 1)[1])
-    return {d.slug for d in index.documents.values() if number in d.seed_points and len(d.seed_points) <= _FEW}
+    return {d.slug for d in index.documents.values() if _number(advice) in d.seed_points and len(d.seed_points) <= _FEW}
 
 
 def _steps(
     question: str,
     vector: np.ndarray,
-    related: set[str],
+    about: set[str],
     found: Sequence[Candidate],
     taken: Sequence[Candidate],
     retriever: Retriever,
 ) -> list[Candidate]:
-    """Return the steps that fit the question: those of related documents, and others only if they fit as well as anything."""
+    """Return the steps, in the documents ``about`` the matter, that fit the question."""
     index = retriever.index
-    rows = [r for r, p in enumerate(index.passages) if p.document in related and p.items and _is_steps(p.headings)]
-    own = candidates(question, vector, retriever.look_up(question, vector, rows, 0.0), index)
-    others = [c for c in found if c.hit.passage.document not in related and _is_steps(c.hit.passage.headings)]
-    nearest = max(c.cosine for c in [*found, *own])
-    fit = [c for c in own if c.item is not None and c.cosine > nearest - _STEP_COSINE]
-    fit += [c for c in others if c.item is not None and c.cosine > nearest - _OTHER_STEP_COSINE]
+    rows = [r for r, p in enumerate(index.passages) if p.document in about and p.items and _is_steps(p.headings)]
+    items = [c for c in candidates(question, vector, retriever.look_up(question, vector, rows, 0.0), index) if c.item is not None]
+    if not items:
+        return []
+    nearest = max(c.cosine for c in items)
+    if nearest < max(c.cosine for c in found) - _FIRST_STEP:
+        return []
+    fit = [c for c in items if c.cosine > nearest - _STEP]
     steps: list[Candidate] = []
-    for candidate in sorted(fit, key=lambda c: c.cosine + 0.05 * c.coverage, reverse=True):
+    for candidate in sorted(fit, key=lambda c: c.cosine + _STEP * c.coverage, reverse=True):
         if len(steps) < MAX_STEPS and _adds(candidate, [*taken, *steps], index):
             steps.append(candidate)
-    return sorted(steps, key=lambda c: (c.hit.passage.document not in related, c.hit.passage.document, c.start))
+    return sorted(steps, key=lambda c: (c.hit.passage.document, c.start))
 
 
 def _is_steps(headings: Sequence[str]) -> bool:

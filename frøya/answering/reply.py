@@ -19,7 +19,7 @@ from frøya.retrieval import Hit, Retriever
 HITS = 12
 NEAREST = 3
 NEXT = 2
-_LAW = re.compile(r"§|\b(lov|loven|lova|lover|lovpålagt|lovkrav|forskrift|ulovlig|law|legal)\b", re.IGNORECASE)
+_LAW = re.compile(r"§|\b(lov|loven|lova|lovpålagt|lovkrav|forskrift|ulovlig|law|legal)\b", re.IGNORECASE)
 
 
 def reply(asked: Question, retriever: Retriever) -> Answer:

@@ -29,32 +29,34 @@ class Evidence:
 
     ``sentence``, ``passage`` and ``subject`` are the question's cosine to the nearest sentence, the nearest
     passage, and the corpus as a whole. ``known`` is the share of its terms that occur in the corpus at all,
-    ``together`` the rarity-weighted share that the best sentence holds; both are near 0 for a question in
-    English, which is therefore judged by a model of its own.
+    ``akin`` the same when parts of compounds count, ``together`` the rarity-weighted share that the best
+    sentence holds. A question in English has few of these, and is judged by a model of its own.
     """
 
     sentence: float
     passage: float
     subject: float
     known: float
+    akin: float
     together: float
 
 
 # (intercept, weight of each signal): log odds of "supported" and, among the rest, of "within the subject".
-SUPPORTED = (-96.56, (52.88, -4.79, 64.70, 1.80, 5.12))
-WITHIN = (-2.68, (11.21, 59.24, -72.03, 3.28, -2.80))
-SUPPORTED_ENGLISH = (-71.13, (28.50, 33.38, 23.16, 4.52, -1.16))
+SUPPORTED = (-79.00, (17.88, 17.83, 57.15, 2.09, -2.11, 6.42))
+WITHIN = (-3.23, (-8.96, 64.90, -56.60, 0.97, 2.70, -2.06))
+SUPPORTED_ENGLISH = (-68.17, (28.04, 31.37, 21.60, 3.13, 3.13, -2.32))
 
 
 def gather(question: str, vector: np.ndarray, hits: Sequence[Hit], found: Sequence[Candidate], index: Index) -> Evidence:
     """Return the evidence that ``hits`` and the candidates ``found`` in them answer ``question``."""
     wanted = set(terms(question))
-    known = sum(index.lexical.known(term) for term in wanted) / len(wanted) if wanted else 0.0
+    count = max(1, len(wanted))
     return Evidence(
         sentence=max((candidate.cosine for candidate in found), default=0.0),
         passage=max((hit.signals.dense for hit in hits), default=0.0),
         subject=float(index.centre @ vector),
-        known=known,
+        known=sum(map(index.lexical.known, wanted)) / count,
+        akin=sum(map(index.lexical.akin, wanted)) / count,
         together=max((candidate.coverage for candidate in found), default=0.0),
     )
 

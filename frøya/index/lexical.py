@@ -63,6 +63,10 @@ class LexicalIndex:
         """Say whether any passage holds ``term``."""
         return term in self._frequencies
 
+    def akin(self, term: str) -> bool:
+        """Say whether ``term`` is known or, as Norwegian compounds do, begins or ends with a known term of five letters."""
+        return self.known(term) or any(self.known(term[:n]) or self.known(term[-n:]) for n in range(5, len(term)))
+
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of ``term``; one that no passage holds is the rarest."""
         frequency = self._frequencies.get(term, 0)

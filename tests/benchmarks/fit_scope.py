@@ -45,9 +45,9 @@ def main() -> None:
     norwegian = [row for row in rows if row[0] != "en"]
     english = [row for row in rows if row[0] == "en"]
     refused = [row for row in norwegian if row[1] != "supported"]
-    fit("SUPPORTED", norwegian, "supported", range(5))
-    fit("WITHIN", refused, "no_support", range(5))
-    fit("SUPPORTED_ENGLISH", english, "supported", range(5))
+    fit("SUPPORTED", norwegian, "supported", range(6))
+    fit("WITHIN", refused, "no_support", range(6))
+    fit("SUPPORTED_ENGLISH", english, "supported", range(6))
 
 
 def fit(name: str, rows: list, positive: str, columns: range) -> None:
@@ -61,7 +61,7 @@ def fit(name: str, rows: list, positive: str, columns: range) -> None:
     scaler, logistic = model.steps[0][1], model.steps[1][1]
     weights = logistic.coef_[0] / scaler.scale_
     intercept = float(logistic.intercept_[0] - weights @ scaler.mean_)
-    padded = np.zeros(5)
+    padded = np.zeros(6)
     padded[list(columns)] = weights
     print(f"# {len(y)} questions, {y.sum()} positive; five-fold AUROC {roc_auc_score(y, held_out):.3f}, right {right:.2f}")
     print(f"{name} = ({intercept:.2f}, ({', '.join(f'{w:.2f}' for w in padded)}))")

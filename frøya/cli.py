@@ -1,0 +1,359 @@
+"""The ``froya`` command: thin wrappers that open Frøya, call one method and print what came of it.
+
+Exit codes: 0 answered or done, 3 refused, 1 something must be mended, 2 the command was misspelt.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
+
+import typer
+
+from frøya.errors import FrøyaError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from frøya.answering.layout import Layout, Line
+    from frøya.assistant import Frøya
+
+REFUSED = 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Frøya svarer på spørsmål om tillitsbasert ledelse med ordrette sitater.",
+    epilog="Eksempel: `froya ask \"Hvordan delegerer jeg uten å miste oversikten?\"`",
+)
+index_app = typer.Typer(no_args_is_help=True, help="Bygg og kontroller indeksen.")
+corpus_app = typer.Typer(no_args_is_help=True, help="Se på dokumentene Frøya svarer fra.")
+app.add_typer(index_app, name="index")
+app.add_typer(corpus_app, name="corpus")
+
+Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _plain_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Show a FrøyaError as its sentence, without a traceback, and leave with 1."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except FrøyaError as error:
+            typer.echo(f"Feil: {error}", err=True)
+            raise typer.Exit(1) from None
+
+    return run
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a report function that draws one bar a stage on standard error."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=False) as progress:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if total == 0:
+                console.print(stage)
+                return
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total)
+            progress.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def _open() -> Frøya:
+    from frøya.assistant import open_froya
+
+    with _progress() as report:
+        opened = open_froya(report=report)
+    for notice in opened.notices:
+        if notice.startswith("Utelatt"):
+            typer.echo(notice, err=True)
+    return opened
+
+
+@contextmanager
+def _waiting(what: str) -> Iterator[None]:
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def _out() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@app.command(epilog='Eksempler: `froya ask "Hva er råd nummer 8?"` · `froya ask --json "Hva er tillit?" | jq .status`')
+@_plain_errors
+def ask(
+    question: Annotated[str, typer.Argument(help="Spørsmålet, i anførselstegn.")],
+    as_json: Json = False,
+) -> None:
+    """Still ett spørsmål. Avslutter med 0 når kildene svarer, 3 når de ikke gjør det, 1 ved feil."""
+    opened = _open()
+    with _waiting("Leter i kildene …"):
+        answer = opened.ask(question)
+    if as_json:
+        _print_json(answer.to_dict())
+    else:
+        from frøya.answering.layout import lay_out
+
+        _print_answer(lay_out(answer, opened.index.documents), answer.language)
+    if not answer.answered:
+        raise typer.Exit(REFUSED)
+
+
+def _print_answer(layout: Layout, language: Any) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from frøya.answering.words import WORDS
+
+    words, out = WORDS[language], _out()
+
+    def text(line: Line) -> Text:
+        marks = ", ".join(f"[{citation.mark}]" for citation in line.citations)
+        return Text.assemble(f"«{line.text}»" if line.quoted else line.text, " ", (marks, "bold"))
+
+    if layout.opening:
+        out.print(Text(layout.opening))
+    for notice in layout.notices:
+        out.print(Text(notice, style="italic"))
+    for i, line in enumerate(layout.leads):
+        out.print(Text.assemble(f"{words.lead} " if i == 0 else "", text(line)))
+    for title, lines in ((words.steps, layout.steps), (words.caution, layout.cautions)):
+        if lines:
+            out.print(Text(f"\n{title}"))
+        for line in lines:
+            out.print(Text.assemble("  – ", text(line)))
+    if layout.nearest:
+        out.print(Text(words.nearest))
+        for source in layout.nearest:
+            out.print(Padding(Text(f"{source.title} – {source.origin}\n{source.quote.text}"), (0, 0, 1, 2)))
+    if layout.sources:
+        out.print(Text(f"\n{words.sources}"))
+        for source in layout.sources:
+            out.print(Text(f"  [{source.number}] {source.title} – {source.origin}"))
+    if layout.next_questions:
+        out.print(Text(f"\n{words.next} " + " · ".join(layout.next_questions)))
+
+
+@app.command(epilog='Eksempel: `froya search "små feil" -k 3`')
+@_plain_errors
+def search(
+    question: Annotated[str, typer.Argument(help="Det du leter etter.")],
+    k: Annotated[int, typer.Option("-k", min=1, help="Hvor mange avsnitt.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Vis de avsnittene som passer best, med poengsum."""
+    opened = _open()
+    with _waiting("Leter i kildene …"):
+        hits = opened.search(question, k)
+    if as_json:
+        from dataclasses import asdict
+
+        rows = []
+        for hit in hits:
+            p = hit.passage
+            place = {"document": p.document, "title": p.title, "headings": p.headings, "label": p.label}
+            span = {"start": p.start, "end": p.end, "text": p.text}
+            rows.append({**place, **span, "score": hit.score, "signals": asdict(hit.signals)})
+        _print_json(rows)
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = _out()
+    for number, hit in enumerate(hits, 1):
+        way = " › ".join(filter(None, [hit.passage.title, *hit.passage.headings, hit.passage.label]))
+        out.print(Text.assemble(f"{number}. ", (way, "bold"), f"  {hit.score:.2f}"))
+        out.print(Padding(Text(hit.passage.text), (0, 0, 1, 3)))
+
+
+@index_app.command("build", epilog="Eksempler: `froya index build` · `froya index build --force`")
+@_plain_errors
+def index_build(force: Annotated[bool, typer.Option(help="Bygg selv om ingenting er endret.")] = False) -> None:
+    """Bygg indeksen av korpuset. Den forrige svarer til den nye er kontrollert."""
+    from frøya.index.build import build_index
+    from frøya.index.embedding import Embedder
+    from frøya.settings import load_settings
+
+    settings = load_settings()
+    with _progress() as report:
+        built = build_index(settings, Embedder(settings.embedding, settings.cache), report, force=force)
+    for finding in built.findings:
+        typer.echo(f"{'Utelatt' if finding.level == 'error' else 'Merk'}: {finding}", err=True)
+    manifest = built.manifest
+    what = f"{manifest.documents} dokumenter, {manifest.passages} avsnitt"
+    if built.new:
+        typer.echo(f"Indeksen er bygd: {what}, {manifest.embedded} nye vektorer.")
+    else:
+        typer.echo(f"Indeksen er allerede oppdatert: {what}.")
+
+
+@index_app.command("status", epilog="Eksempel: `froya index status --json`")
+@_plain_errors
+def index_status(as_json: Json = False) -> None:
+    """Vis hvilken indeks som svarer, og om korpuset er endret siden den ble bygd."""
+    from dataclasses import asdict
+
+    from frøya.corpus import load_corpus
+    from frøya.errors import IndexUnusable
+    from frøya.index.build import corpus_version
+    from frøya.index.store import check_files, current_build
+    from frøya.settings import load_settings
+
+    settings = load_settings()
+    folder = current_build(settings.index)
+    if folder is None:
+        raise IndexUnusable(f"Det er ingen indeks i {settings.index}. Kjør «froya index build».")
+    manifest = check_files(folder)
+    fresh = corpus_version(load_corpus(settings.corpus).documents) == manifest.corpus_version
+    if as_json:
+        _print_json({**asdict(manifest), "up_to_date": fresh})
+        return
+    for name, value in (
+        ("Bygg", manifest.id),
+        ("Laget", manifest.created),
+        ("Språkmodell", manifest.embedding),
+        ("Dokumenter", manifest.documents),
+        ("Avsnitt", manifest.passages),
+        ("Setninger", manifest.sentences),
+        ("Korpus", f"{manifest.corpus_version} ({'uendret' if fresh else 'endret siden; kjør «froya index build»'})"),
+    ):
+        typer.echo(f"{name:12} {value}")
+
+
+@index_app.command("verify", epilog="Eksempel: `froya index verify`")
+@_plain_errors
+def index_verify() -> None:
+    """Kontroller at indeksen er hel: filer, avsnitt, vektorer og vektordatabase."""
+    from frøya.errors import IndexUnusable
+    from frøya.index.store import current_build
+    from frøya.index.verify import verify
+    from frøya.settings import load_settings
+
+    settings = load_settings()
+    folder = current_build(settings.index)
+    if folder is None:
+        raise IndexUnusable(f"Det er ingen indeks i {settings.index}. Kjør «froya index build».")
+    with _waiting("Kontrollerer …"):
+        verify(folder)
+    typer.echo(f"Indeksen er hel: {folder.name}.")
+
+
+@corpus_app.command("list", epilog="Eksempel: `froya corpus list --json`")
+@_plain_errors
+def corpus_list(as_json: Json = False) -> None:
+    """List dokumentene i korpuset."""
+    from frøya.corpus import load_corpus
+    from frøya.settings import load_settings
+
+    documents = load_corpus(load_settings().corpus).documents
+    if as_json:
+        keys = ("slug", "title", "publisher", "language", "kind", "license", "url", "path")
+        _print_json([{key: getattr(d, key) for key in keys} for d in documents])
+        return
+    from rich.table import Column, Table
+
+    table = Table(*(Column(name, overflow="fold") for name in ("Slug", "Tittel", "Utgiver", "Slag", "Ord")))
+    for d in documents:
+        table.add_row(d.slug, d.title, d.publisher, d.kind, str(len(d.text.split())))
+    _out().print(table)
+
+
+@corpus_app.command("check", epilog="Eksempel: `FROYA_CORPUS=mine-notater froya corpus check`")
+@_plain_errors
+def corpus_check(as_json: Json = False) -> None:
+    """Let etter feil i korpusfilene. Avslutter med 1 når en fil ikke kan brukes."""
+    from dataclasses import asdict
+
+    from frøya.corpus import load_corpus
+    from frøya.settings import load_settings
+
+    corpus = load_corpus(load_settings().corpus)
+    errors = [finding for finding in corpus.findings if finding.level == "error"]
+    if as_json:
+        _print_json([asdict(finding) for finding in corpus.findings])
+    else:
+        for finding in corpus.findings:
+            typer.echo(f"{'Feil' if finding.level == 'error' else 'Merk'}: {finding}")
+        counts = f"{len(corpus.documents)} dokumenter, {len(errors)} feil, {len(corpus.findings) - len(errors)} merknader."
+        typer.echo(counts)
+    if errors:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Eksempel: `froya chat --port 7861`")
+@_plain_errors
+def chat(
+    host: Annotated[str | None, typer.Option(help="Adressen chatten lytter på. 127.0.0.1 når den er utelatt.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Porten chatten lytter på. 7860 når den er utelatt.")] = None,
+    browser: Annotated[bool, typer.Option(help="Åpne nettleseren når chatten er klar.")] = True,
+) -> None:
+    """Åpne chatten i nettleseren."""
+    from frøya.chat.server import check_port, serve
+    from frøya.settings import load_settings
+
+    settings = load_settings()
+    address = (host or settings.host, port or settings.port)
+    check_port(*address)
+    opened = _open()
+    with _waiting("Leser inn språkmodellen …"):
+        _ = opened.embedder.encoder
+    typer.echo(f"Frøya svarer på http://{address[0]}:{address[1]} – avslutt med Ctrl+C.")
+    serve(opened, *address, open_browser=browser and sys.stdout.isatty())
+
+
+@app.command("settings", epilog="Eksempel: `FROYA_PORT=8000 froya settings`")
+@_plain_errors
+def show_settings() -> None:
+    """Vis innstillingene, hva de betyr, og verdiene de har nå."""
+    from rich.table import Column, Table
+
+    from frøya.settings import Settings, load_settings
+
+    current = load_settings()
+    table = Table(*(Column(name, overflow="fold") for name in ("Variabel", "Verdi nå", "Betydning")))
+    for name, field in Settings.model_fields.items():
+        table.add_row(f"FROYA_{name.upper()}", str(getattr(current, name)), field.description or "")
+    _out().print(table)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
