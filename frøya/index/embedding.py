@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from frøya.errors import EmbeddingError
@@ -38,6 +39,8 @@ class Embedder:
     def __init__(self, model: str, cache: Path) -> None:
         self.model = model
         self.cache = cache
+        # The fast tokenizers raise «Already borrowed» when two threads use one at once.
+        self._one_at_a_time = Lock()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -95,9 +98,11 @@ class Embedder:
         found: list[np.ndarray] = []
         for first in range(0, len(order), _CHUNK):
             chunk = [texts[i] for i in order[first : first + _CHUNK]]
-            found.append(
-                self.encoder.encode_document(chunk, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
-            )
+            encoder = self.encoder
+            with self._one_at_a_time:
+                found.append(
+                    encoder.encode_document(chunk, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+                )
             if progress:
                 progress(min(first + _CHUNK, len(order)), len(order))
         if not found:
@@ -110,7 +115,9 @@ class Embedder:
         """Return the unit vector of a question as a float32 array (dimensions,)."""
         import numpy as np
 
-        vector = self.encoder.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        encoder = self.encoder
+        with self._one_at_a_time:
+            vector = encoder.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vector, np.float32)
 
     @property

@@ -1,0 +1,1 @@
+"""Answer → people: the chat in the browser and the page that shows a source."""
