@@ -89,7 +89,9 @@ class Frøya:
             return self.index.documents[slug]
         except KeyError:
             known = ", ".join(list(self.index.documents)[:5])
-            raise FrøyaError(f"Fant ikke dokumentet «{slug}». Se «froya corpus list». Noen som finnes: {known}.") from None
+            raise FrøyaError(
+                f"Fant ikke dokumentet «{slug}». Se «froya corpus list». Noen som finnes: {known}."
+            ) from None
 
     def close(self) -> None:
         """Let go of the index files."""

@@ -30,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     help="Frøya svarer på spørsmål om tillitsbasert ledelse med ordrette sitater.",
-    epilog="Eksempel: `froya ask \"Hvordan delegerer jeg uten å miste oversikten?\"`",
+    epilog='Eksempel: `froya ask "Hvordan delegerer jeg uten å miste oversikten?"`',
 )
 index_app = typer.Typer(no_args_is_help=True, help="Bygg og kontroller indeksen.")
 corpus_app = typer.Typer(no_args_is_help=True, help="Se på dokumentene Frøya svarer fra.")
@@ -60,10 +60,23 @@ def _plain_errors(command: Callable[P, R]) -> Callable[P, R]:
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """Yield a report function that draws one bar a stage on standard error."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=False) as progress:
         tasks: dict[str, Any] = {}
 
@@ -196,7 +209,9 @@ def search(
 
 @index_app.command("build", epilog="Eksempler: `froya index build` · `froya index build --force`")
 @_plain_errors
-def index_build(force: Annotated[bool, typer.Option(help="Bygg selv om ingenting er endret.")] = False) -> None:
+def index_build(
+    force: Annotated[bool, typer.Option(help="Bygg selv om ingenting er endret.")] = False,
+) -> None:
     """Bygg indeksen av korpuset. Den forrige svarer til den nye er kontrollert."""
     from frøya.index.build import build_index
     from frøya.index.embedding import Embedder
@@ -243,7 +258,10 @@ def index_status(as_json: Json = False) -> None:
         ("Dokumenter", manifest.documents),
         ("Avsnitt", manifest.passages),
         ("Setninger", manifest.sentences),
-        ("Korpus", f"{manifest.corpus_version} ({'uendret' if fresh else 'endret siden; kjør «froya index build»'})"),
+        (
+            "Korpus",
+            f"{manifest.corpus_version} ({'uendret' if fresh else 'endret siden; kjør «froya index build»'})",
+        ),
     ):
         typer.echo(f"{name:12} {value}")
 
@@ -302,7 +320,9 @@ def corpus_check(as_json: Json = False) -> None:
     else:
         for finding in corpus.findings:
             typer.echo(f"{'Feil' if finding.level == 'error' else 'Merk'}: {finding}")
-        counts = f"{len(corpus.documents)} dokumenter, {len(errors)} feil, {len(corpus.findings) - len(errors)} merknader."
+        counts = (
+            f"{len(corpus.documents)} dokumenter, {len(errors)} feil, {len(corpus.findings) - len(errors)} merknader."
+        )
         typer.echo(counts)
     if errors:
         raise typer.Exit(1)
@@ -312,7 +332,9 @@ def corpus_check(as_json: Json = False) -> None:
 @_plain_errors
 def chat(
     host: Annotated[str | None, typer.Option(help="Adressen chatten lytter på. 127.0.0.1 når den er utelatt.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Porten chatten lytter på. 7860 når den er utelatt.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Porten chatten lytter på. 7860 når den er utelatt.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Åpne nettleseren når chatten er klar.")] = True,
 ) -> None:
     """Åpne chatten i nettleseren."""

@@ -24,7 +24,7 @@ class Signals:
     """What lies behind a score: the cosine of the question to the passage and to its nearest sentence
     (−1 to 1), BM25 (0 and up), and the share of the question's terms, weighted by rarity, that the
     passage holds (0 to 1).
-    """  # noqa: D205
+    """
 
     dense: float
     sentence: float
@@ -77,7 +77,10 @@ class Retriever:
         )
         best = np.argsort(-scores, kind="stable")[:k]
         signals = self._signals(question, rows[best], dense[best], sentence[best], lexical)
-        return [Hit(self.index.passages[rows[i]], float(scores[i]), s, int(rows[i])) for i, s in zip(best, signals, strict=True)]
+        return [
+            Hit(self.index.passages[rows[i]], float(scores[i]), s, int(rows[i]))
+            for i, s in zip(best, signals, strict=True)
+        ]
 
     def look_up(self, question: str, vector: np.ndarray, rows: Sequence[int], score: float) -> list[Hit]:
         """Return the passages at ``rows`` as hits with the given ``score``, for when they are wanted by name."""
@@ -110,7 +113,6 @@ class Retriever:
 
     def _nearest_sentence(self, rows: np.ndarray, vector: np.ndarray, dense: np.ndarray) -> np.ndarray:
         """Return the best cosine among each passage's sentences; that of the passage where it has none."""
-        import numpy as np
 
         best = dense.copy()
         first = self.index.first_sentence
@@ -125,4 +127,5 @@ def _standardised(scores: np.ndarray) -> np.ndarray:
     deviation = scores.std()
     if deviation < 1e-9:
         return scores * 0
-    return (scores - scores.mean()) / deviation
+    standard: np.ndarray = (scores - scores.mean()) / deviation
+    return standard

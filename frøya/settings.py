@@ -30,7 +30,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FROYA_", toml_file="froya.toml", extra="ignore", frozen=True)
 
     corpus: Path = Field(
-        default_factory=lambda: _project() / "corpus", description="Mappen med Markdown- og tekstfiler Frøya svarer fra."
+        default_factory=lambda: _project() / "corpus",
+        description="Mappen med Markdown- og tekstfiler Frøya svarer fra.",
     )
     index: Path = Field(
         default_factory=lambda: _project() / "index", description="Mappen indeksen bygges i. Den kan slettes."

@@ -74,9 +74,7 @@ def candidates(question: str, vector: np.ndarray, hits: Sequence[Hit], index: In
             best = max(members, key=lambda i: cosines[i])
             coverage = index.lexical.coverage(wanted, terms(text))
             item = next((i for i, span in enumerate(passage.items) if span == (start, end)), None)
-            found.append(
-                Candidate(hit, rank, start, end, text, float(cosines[best]), coverage, first + best, item)
-            )
+            found.append(Candidate(hit, rank, start, end, text, float(cosines[best]), coverage, first + best, item))
     return found
 
 

@@ -60,7 +60,9 @@ def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> 
         )
     clean = " ".join(unicodedata.normalize("NFC", text).split())
     if not clean:
-        raise QuestionRejected("Spørsmålet er tomt. Skriv hva du lurer på, for eksempel «Hvordan delegerer jeg uten å miste oversikten?»")
+        raise QuestionRejected(
+            "Spørsmålet er tomt. Skriv hva du lurer på, for eksempel «Hvordan delegerer jeg uten å miste oversikten?»"
+        )
     if not any(character.isalnum() for character in clean):
         raise QuestionRejected("Jeg finner ingen ord i spørsmålet. Skriv hva du lurer på med noen få ord.")
     content = _content(clean)

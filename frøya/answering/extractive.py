@@ -201,7 +201,9 @@ def _units(index: Index) -> set[str]:
 def _named(text: str, index: Index) -> str:
     """Return the label of the one piece of advice that ``text`` names, as «råd nr. 8» names «råd 8»; else ""."""
     for unit in _units(index):
-        found = re.findall(rf"\b{re.escape(unit)}\s+(?:nr\.?\s*|nummer\s+)?(\d+)\b(?!\s*(?:,|og)\s*\d)", text, re.IGNORECASE)
+        found = re.findall(
+            rf"\b{re.escape(unit)}\s+(?:nr\.?\s*|nummer\s+)?(\d+)\b(?!\s*(?:,|og)\s*\d)", text, re.IGNORECASE
+        )
         if len(set(found)) == 1:
             return f"{unit} {found[0]}"
     return ""
@@ -234,7 +236,11 @@ def _steps(
     """Return the steps, in the documents ``about`` the matter, that fit the question."""
     index = retriever.index
     rows = [r for r, p in enumerate(index.passages) if p.document in about and p.items and _is_steps(p.headings)]
-    items = [c for c in candidates(question, vector, retriever.look_up(question, vector, rows, 0.0), index) if c.item is not None]
+    items = [
+        c
+        for c in candidates(question, vector, retriever.look_up(question, vector, rows, 0.0), index)
+        if c.item is not None
+    ]
     if not items:
         return []
     nearest = max(c.cosine for c in items)

@@ -38,7 +38,14 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
         return Answer(asked.text, asked.language, "out_of_scope", notices=tuple(notices), corpus_version=version)
     if scope == "no_support":
         nearest = tuple(_distinct(hits)[:NEAREST])
-        return Answer(asked.text, asked.language, "no_support", nearest=nearest, notices=tuple(notices), corpus_version=version)
+        return Answer(
+            asked.text,
+            asked.language,
+            "no_support",
+            nearest=nearest,
+            notices=tuple(notices),
+            corpus_version=version,
+        )
     claims = compose(asked.search, vector, hits, found, retriever)
     quoted = [index.documents[quote.document] for claim in claims for quote in claim.quotes]
     return Answer(

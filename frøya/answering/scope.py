@@ -47,7 +47,9 @@ WITHIN = (-3.23, (-8.96, 64.90, -56.60, 0.97, 2.70, -2.06))
 SUPPORTED_ENGLISH = (-68.17, (28.04, 31.37, 21.60, 3.13, 3.13, -2.32))
 
 
-def gather(question: str, vector: np.ndarray, hits: Sequence[Hit], found: Sequence[Candidate], index: Index) -> Evidence:
+def gather(
+    question: str, vector: np.ndarray, hits: Sequence[Hit], found: Sequence[Candidate], index: Index
+) -> Evidence:
     """Return the evidence that ``hits`` and the candidates ``found`` in them answer ``question``."""
     wanted = set(terms(question))
     count = max(1, len(wanted))

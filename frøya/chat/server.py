@@ -67,7 +67,10 @@ def create_app(froya: Frøya) -> FastAPI:
 
     page = build_page(froya)
     page.queue(default_concurrency_limit=8)
-    return gr.mount_gradio_app(app, page, path="/", theme=theme(), head=_HEAD, footer_links=[], max_file_size=0)
+    mounted: FastAPI = gr.mount_gradio_app(
+        app, page, path="/", theme=theme(), head=_HEAD, footer_links=[], max_file_size=0
+    )
+    return mounted
 
 
 async def _in_norwegian(response: Response) -> Response:

@@ -107,6 +107,10 @@ def _builds_on(document: Document, span: tuple[int, int]) -> str:
     items = []
     for source in found:
         label = escape(f"{source.publisher}: {source.title} ({source.year})")
-        link = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{label}</a>' if source.url else label
+        link = (
+            f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{label}</a>'
+            if source.url
+            else label
+        )
         items.append(f"<li>{link}</li>")
     return f'<div class="grunnlag"><p>{escape(words.BUILDS_ON)}</p><ul>{"".join(items)}</ul></div>'

@@ -74,10 +74,18 @@ def split(raw: str) -> tuple[str | None, int]:
     first = raw.index("\n") + 1
     closing = _CLOSING.search(raw, first)
     if closing is None:
-        raise FrontMatterError(1, "front matter begynner med «---», men avsluttes aldri", "Sett «---» på en egen linje etter den.")
+        raise FrontMatterError(
+            1,
+            "front matter begynner med «---», men avsluttes aldri",
+            "Sett «---» på en egen linje etter den.",
+        )
     block = raw[first : closing.start()]
     if len(block.encode()) > MAX_BYTES:
-        raise FrontMatterError(1, f"front matter er større enn {MAX_BYTES // 1024} kB", "Flytt teksten ned under den andre «---».")
+        raise FrontMatterError(
+            1,
+            f"front matter er større enn {MAX_BYTES // 1024} kB",
+            "Flytt teksten ned under den andre «---».",
+        )
     return block, min(closing.end() + 1, len(raw))
 
 
@@ -96,12 +104,18 @@ def parse(block: str) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         raise FrontMatterError(
-            line, "front matter er ikke gyldig YAML", "Sett tekst med kolon i anførselstegn, og bruk mellomrom, ikke tabulator."
+            line,
+            "front matter er ikke gyldig YAML",
+            "Sett tekst med kolon i anførselstegn, og bruk mellomrom, ikke tabulator.",
         ) from error
     except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-40 is a ValueError
         raise FrontMatterError(2, f"front matter kan ikke leses ({error})", "Rett verdien.") from error
     if not isinstance(values, dict):
-        raise FrontMatterError(2, "front matter er ikke en liste av «nøkkel: verdi»", "Begynn med for eksempel «title: Små feil».")
+        raise FrontMatterError(
+            2,
+            "front matter er ikke en liste av «nøkkel: verdi»",
+            "Begynn med for eksempel «title: Små feil».",
+        )
     try:
         return FrontMatter.model_validate(values)
     except ValidationError as error:
@@ -132,15 +146,24 @@ def _explain(error: Any) -> tuple[str, str]:
     if kind == "extra_forbidden":
         return f"feltet «{name}» er ukjent", f"Kjente felt er {', '.join(FrontMatter.model_fields)}."
     if kind == "literal_error":
-        return f"feltet «{name}» har verdien {error['input']!r}", f"Bruk en av {context['expected'].replace(' or ', ' eller ')}."
+        return (
+            f"feltet «{name}» har verdien {error['input']!r}",
+            f"Bruk en av {context['expected'].replace(' or ', ' eller ')}.",
+        )
     if kind.startswith("date"):
         return f"feltet «{name}» er ikke en dato", "Skriv datoen slik: 2026-11-23."
     if kind == "string_pattern_mismatch" and error["loc"][-1] == "url":
         return f"feltet «{name}» er ikke en nettadresse", "Adressen må begynne med https:// eller http://."
     if kind == "string_pattern_mismatch":
-        return f"feltet «{name}» har tegn som ikke kan brukes", "Bruk små bokstaver a–z, tall og bindestrek (nøkler: store bokstaver)."
+        return (
+            f"feltet «{name}» har tegn som ikke kan brukes",
+            "Bruk små bokstaver a–z, tall og bindestrek (nøkler: store bokstaver).",
+        )
     if kind == "string_too_short":
         return f"feltet «{name}» er tomt", "Fyll det ut."
     if kind.startswith(("string", "tuple", "int")):
-        return f"feltet «{name}» har feil slags verdi ({error['input']!r})", "Se et annet dokument i corpus/ for riktig form."
+        return (
+            f"feltet «{name}» har feil slags verdi ({error['input']!r})",
+            "Se et annet dokument i corpus/ for riktig form.",
+        )
     return f"feltet «{name}» kan ikke brukes ({error['msg']})", "Rett verdien."

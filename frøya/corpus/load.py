@@ -54,7 +54,9 @@ def load_corpus(folder: Path) -> Corpus:
 
     """
     if not folder.is_dir():
-        raise CorpusError(f"Finner ikke korpusmappen {folder}. Sett FROYA_CORPUS til en mappe med .md- eller .txt-filer.")
+        raise CorpusError(
+            f"Finner ikke korpusmappen {folder}. Sett FROYA_CORPUS til en mappe med .md- eller .txt-filer."
+        )
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for path in sorted(path for path in folder.rglob("*") if _is_ours(path, folder)):
@@ -91,13 +93,19 @@ def _read(path: Path, name: str) -> tuple[Document, list[tuple[str, str]]]:
     keys = {source.key for source in matter.sources} if matter else set()
     canonical = read_plain(content) if path.suffix.lower() == ".txt" else read_markdown(content, keys)
     if not any(block.kind != "heading" for block in canonical.blocks):
-        raise _Rejected("filen har ingen tekst å svare fra", "Skriv inn tekst, eller fjern filen.", raw[:offset].count("\n") + 1)
+        raise _Rejected(
+            "filen har ingen tekst å svare fra",
+            "Skriv inn tekst, eller fjern filen.",
+            raw[:offset].count("\n") + 1,
+        )
     if matter:
         return _document(matter, canonical, name), []
     title = _title(canonical)
     untitled = FrontMatter(title=title, language=identify(canonical.text))
     what = "filen har ingen front matter; bruker tittelen «" + title + "»"
-    return _document(untitled, canonical, name), [(what, "Legg til title, publisher og license øverst for å vise hvor teksten er fra.")]
+    return _document(untitled, canonical, name), [
+        (what, "Legg til title, publisher og license øverst for å vise hvor teksten er fra.")
+    ]
 
 
 def _decode(path: Path) -> str:
@@ -106,7 +114,9 @@ def _decode(path: Path) -> str:
             raise _Rejected(f"filen er større enn {MAX_BYTES // 1_000_000} MB", "Del den opp.")
         data = path.read_bytes()
     except OSError as error:
-        raise _Rejected(f"filen kan ikke leses ({error.strerror})", "Sjekk at filen finnes og at du har lesetilgang.") from error
+        raise _Rejected(
+            f"filen kan ikke leses ({error.strerror})", "Sjekk at filen finnes og at du har lesetilgang."
+        ) from error
     try:
         raw = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -108,7 +108,9 @@ def _only_builder(index: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise IndexBusy(f"Indeksen i {index} bygges allerede av {_holder(card)}. Vent til den er ferdig, og prøv igjen.") from None
+        raise IndexBusy(
+            f"Indeksen i {index} bygges allerede av {_holder(card)}. Vent til den er ferdig, og prøv igjen."
+        ) from None
     try:
         now = datetime.now().astimezone().strftime("%H:%M:%S")
         card.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": now}), encoding="utf-8")
@@ -147,7 +149,9 @@ def _current(index: Path, settings: Settings, embedder: Embedder, corpus: Corpus
 def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Report) -> Manifest:
     import numpy as np
 
-    passages = [passage for document in corpus.documents for passage in split_document(document, settings.passage_words)]
+    passages = [
+        passage for document in corpus.documents for passage in split_document(document, settings.passage_words)
+    ]
     version = corpus_version(corpus.documents)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{version}"
     folder = store.builds(settings.index) / name
@@ -160,7 +164,9 @@ def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Repor
     np.save(folder / store.SENTENCES, sentences)
     (folder / store.LEXICAL).mkdir()
     LexicalIndex.build([passage.search_text for passage in passages]).save(folder / store.LEXICAL)
-    files = {path.relative_to(folder).as_posix(): file_hash(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = {
+        path.relative_to(folder).as_posix(): file_hash(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     VectorIndex.build(folder / store.VECTORS, passages, vectors).close()
     manifest = Manifest(
         format=FORMAT,

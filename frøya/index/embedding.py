@@ -72,7 +72,11 @@ class Embedder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         folder = weights.model_folder(self.cache) if self.model == DEFAULT_EMBEDDING else None
-        options: dict[str, Any] = {"trust_remote_code": False, "model_kwargs": {"use_safetensors": True}, "device": "cpu"}
+        options: dict[str, Any] = {
+            "trust_remote_code": False,
+            "model_kwargs": {"use_safetensors": True},
+            "device": "cpu",
+        }
         if folder is not None or Path(self.model).is_dir():
             options["local_files_only"] = True
         elif self.model == DEFAULT_EMBEDDING:
@@ -81,7 +85,7 @@ class Embedder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging
 
-            logging.disable_progress_bar()
+            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             return SentenceTransformer(str(folder or self.model), **options)
         except Exception as error:  # the library raises OSError, ValueError, KeyError and its own, by what is wrong
             reason = str(error).strip().splitlines()

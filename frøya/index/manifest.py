@@ -15,7 +15,7 @@ NAME = "manifest.json"
 class Manifest:
     """The card of one build. ``files`` maps paths within the build to SHA-256; Chroma's own are not
     among them, because Chroma writes to its files when it opens them.
-    """  # noqa: D205
+    """
 
     format: int
     id: str

@@ -69,7 +69,7 @@ class Index:
     """An open index. Row i of ``embeddings`` (passages, dimensions) is passage i; the sentences of all
     passages follow one another in ``sentence_vectors`` (sentences, dimensions), and those of passage i
     begin at ``first_sentence[i]``.
-    """  # noqa: D205
+    """
 
     folder: Path
     manifest: Manifest

@@ -211,7 +211,16 @@ def _write_weights(folder: Path, shape: _Shape, data: bytes, directory: dict[str
 
 
 def _write_tokenizer(folder: Path, shape: _Shape, pieces: list[tuple[str, float]]) -> None:
-    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from tokenizers import (
+        AddedToken,
+        Regex,
+        Tokenizer,
+        decoders,
+        models,
+        normalizers,
+        pre_tokenizers,
+        processors,
+    )
 
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=_UNK, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
@@ -220,7 +229,9 @@ def _write_tokenizer(folder: Path, shape: _Shape, pieces: list[tuple[str, float]
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.add_special_tokens([AddedToken(token, special=True) for token in ("<s>", "<pad>", "</s>", "<unk>")])
-    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
     tokenizer.save(str(folder / "tokenizer.json"))
     _write(
         folder / "tokenizer_config.json",
@@ -260,18 +271,31 @@ def _write_configuration(folder: Path, shape: _Shape) -> None:
     prompts = {"query": "query: ", "document": "passage: "}
     _write(
         folder / "config_sentence_transformers.json",
-        {"prompts": prompts, "default_prompt_name": None, "similarity_fn_name": "cosine", "model_type": "SentenceTransformer"},
+        {
+            "prompts": prompts,
+            "default_prompt_name": None,
+            "similarity_fn_name": "cosine",
+            "model_type": "SentenceTransformer",
+        },
     )
     _write(folder / "sentence_bert_config.json", {"max_seq_length": shape.positions, "do_lower_case": False})
     kinds = ["Transformer", "Pooling", "Normalize"]
     modules = [
-        {"idx": i, "name": str(i), "path": "" if i == 0 else f"{i}_{kind}", "type": f"sentence_transformers.models.{kind}"}
+        {
+            "idx": i,
+            "name": str(i),
+            "path": "" if i == 0 else f"{i}_{kind}",
+            "type": f"sentence_transformers.models.{kind}",
+        }
         for i, kind in enumerate(kinds)
     ]
     _write(folder / "modules.json", modules)
     (folder / "1_Pooling").mkdir()
     (folder / "2_Normalize").mkdir()
-    _write(folder / "1_Pooling" / "config.json", {"word_embedding_dimension": shape.hidden, "pooling_mode_mean_tokens": True})
+    _write(
+        folder / "1_Pooling" / "config.json",
+        {"word_embedding_dimension": shape.hidden, "pooling_mode_mean_tokens": True},
+    )
 
 
 def _write(path: Path, value: object) -> None:

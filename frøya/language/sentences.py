@@ -21,18 +21,24 @@ _INNER = frozenset(
     f.o.m fom m.h.t m.t.p p.g.a i.f.m i.h.t s.k såk u.a v.h.a""".split()
 )
 # May end a sentence: it does when a capital follows.
-_FINAL = frozenset("osv etc mm m.m m.v mv o.l ol o.s.v m.fl mfl e.l el.l kr mill mrd mnd år g kg f.kr e.kr st a.s as".split())
+_FINAL = frozenset(
+    "osv etc mm m.m m.v mv o.l ol o.s.v m.fl mfl e.l el.l kr mill mrd mnd år g kg f.kr e.kr st a.s as".split()
+)
 _MONTHS = (
     "januar februar mars april mai juni juli august september oktober november desember "
     "jan feb mar apr jun jul aug sep sept okt nov des"
 ).split()
 # A single capital before the stop is an initial («L. Bringselius»), except after one of these.
-_LETTERED = frozenset("alternativ bokstav del gruppe kategori klasse modell plan punkt spor type vitamin variant".split())
+_LETTERED = frozenset(
+    "alternativ bokstav del gruppe kategori klasse modell plan punkt spor type vitamin variant".split()
+)
 
 _END = re.compile(r"[.!?…]+[»”\"'’)\]]*(?=\s|$)")
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
 _LAST_WORD = re.compile(r"([\w.§-]*[\wæøåÆØÅ])\.[»”\"'’)\]]*$")
-_SPACED = re.compile(r"\b(?:f\. eks|bl\. a|m\. a\. o|d\. v\. s|t\. o\. m|f\. o\. m|o\. l|m\. m|p\. g\. a|m\. h\. t|t\. d)\.$", re.I)
+_SPACED = re.compile(
+    r"\b(?:f\. eks|bl\. a|m\. a\. o|d\. v\. s|t\. o\. m|f\. o\. m|o\. l|m\. m|p\. g\. a|m\. h\. t|t\. d)\.$", re.I
+)
 _STARTS = re.compile(r"[\s«“„\"'‘(\[–—-]*([^\s«“„\"'‘(\[–—-])")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]")
 
@@ -92,7 +98,7 @@ def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     last = word.group(1)
     bare = last.lower()
-    if bare in _FINAL or bare.rsplit(".", 1)[-1] in _FINAL and "." in bare:
+    if bare in _FINAL or (bare.rsplit(".", 1)[-1] in _FINAL and "." in bare):
         return first.isupper() or first in "§"
     if bare in _INNER:
         return False

@@ -28,7 +28,9 @@ QUESTIONS = Path(__file__).parents[1] / "questions"
 
 def questions(f) -> list[tuple[str, str]]:
     own = [(q, "supported") for document in f.documents() for q in document.questions]
-    written = [(json.loads(line)["question"], "supported") for line in (QUESTIONS / "answerable.jsonl").open(encoding="utf-8")]
+    written = [
+        (json.loads(line)["question"], "supported") for line in (QUESTIONS / "answerable.jsonl").open(encoding="utf-8")
+    ]
     refused = [json.loads(line) for line in (QUESTIONS / "scope.jsonl").open(encoding="utf-8")]
     return own + written + [(q["question"], q["expect"]) for q in refused]
 
@@ -63,7 +65,9 @@ def fit(name: str, rows: list, positive: str, columns: range) -> None:
     intercept = float(logistic.intercept_[0] - weights @ scaler.mean_)
     padded = np.zeros(6)
     padded[list(columns)] = weights
-    print(f"# {len(y)} questions, {y.sum()} positive; five-fold AUROC {roc_auc_score(y, held_out):.3f}, right {right:.2f}")
+    print(
+        f"# {len(y)} questions, {y.sum()} positive; five-fold AUROC {roc_auc_score(y, held_out):.3f}, right {right:.2f}"
+    )
     print(f"{name} = ({intercept:.2f}, ({', '.join(f'{w:.2f}' for w in padded)}))")
 
 

@@ -67,7 +67,9 @@ def main() -> int:
         (folder / "corpus").mkdir()
         questions = write_corpus(json.loads(DATA.read_text(encoding="utf-8"))["data"], folder / "corpus")
         ours = load_settings()
-        settings = Settings(corpus=folder / "corpus", index=folder / "index", cache=ours.cache, embedding=ours.embedding)
+        settings = Settings(
+            corpus=folder / "corpus", index=folder / "index", cache=ours.cache, embedding=ours.embedding
+        )
         embedder = Embedder(settings.embedding, settings.cache)
         build_index(settings, embedder, lambda s, d, t: print(f"\r{s} {d}/{t}   ", end="", file=sys.stderr))
         index = open_index(current_build(settings.index))
@@ -87,7 +89,10 @@ def main() -> int:
             qrels[name] = dict.fromkeys(found, 1)
             lexical = index.lexical.scores(terms(text))
             dense = dense_all[:, column]
-            by_words, by_vector = np.argsort(-lexical, kind="stable")[:100], np.argsort(-dense, kind="stable")[:100]
+            by_words, by_vector = (
+                np.argsort(-lexical, kind="stable")[:100],
+                np.argsort(-dense, kind="stable")[:100],
+            )
             runs["BM25"][name] = {ids[i]: float(lexical[i]) for i in by_words[:10]}
             runs["Dense"][name] = {ids[i]: float(dense[i]) for i in by_vector[:10]}
             fused: dict[int, float] = {}
