@@ -77,18 +77,23 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=False) as progress:
-        tasks: dict[str, Any] = {}
+    progress = Progress(*columns, console=console)
+    tasks: dict[str, Any] = {}
 
-        def report(stage: str, done: int, total: int) -> None:
-            if total == 0:
-                console.print(stage)
-                return
-            if stage not in tasks:
-                tasks[stage] = progress.add_task(stage, total=total)
-            progress.update(tasks[stage], completed=done, total=total)
+    def report(stage: str, done: int, total: int) -> None:
+        if total == 0:
+            console.print(stage)
+            return
+        if stage not in tasks:
+            progress.start()  # not before: a bar with nothing in it prints empty lines
+            tasks[stage] = progress.add_task(stage, total=total)
+        progress.update(tasks[stage], completed=done, total=total)
 
+    try:
         yield report
+    finally:
+        if tasks:
+            progress.stop()
 
 
 def _open() -> Frøya:
@@ -298,7 +303,8 @@ def corpus_list(as_json: Json = False) -> None:
         return
     from rich.table import Column, Table
 
-    table = Table(*(Column(name, overflow="fold") for name in ("Slug", "Tittel", "Utgiver", "Slag", "Ord")))
+    columns = (Column(name, overflow="fold") for name in ("Tittel", "Utgiver", "Slag", "Ord"))
+    table = Table(Column("Slug", no_wrap=True), *columns)
     for d in documents:
         table.add_row(d.slug, d.title, d.publisher, d.kind, str(len(d.text.split())))
     _out().print(table)

@@ -29,6 +29,7 @@ from frøya.index.embedding import Embedder
 from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
 from frøya.index.vectors import VectorIndex
+from frøya.language import terms
 from frøya.passages import Passage, split_document
 from frøya.settings import Settings
 
@@ -152,6 +153,8 @@ def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Repor
     passages = [
         passage for document in corpus.documents for passage in split_document(document, settings.passage_words)
     ]
+    if not any(terms(passage.search_text) for passage in passages):  # only lists of sources, or symbols
+        raise CorpusError(_nothing(settings.corpus, corpus))
     version = corpus_version(corpus.documents)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{version}"
     folder = store.builds(settings.index) / name

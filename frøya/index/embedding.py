@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from frøya.errors import EmbeddingError
 from frøya.index import weights
@@ -27,6 +27,30 @@ Progress = Callable[[int, int], None]
 """Called with (texts done, texts in all)."""
 
 
+@lru_cache(maxsize=2)
+def _load(model: str) -> SentenceTransformer:
+    """Load a model once for the whole process; it only reads its weights, so it can be shared."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    return SentenceTransformer(
+        model,
+        device="cpu",
+        trust_remote_code=False,
+        local_files_only=Path(model).is_dir(),
+        revision=_REVISION if model == DEFAULT_EMBEDDING else None,
+        model_kwargs={"use_safetensors": True},
+    )
+
+
+# One lock for all, because all may share one model: the fast tokenizers raise «Already borrowed» when two
+# threads use one at once.
+_ONE_AT_A_TIME = Lock()
+
+
 class Embedder:
     """A sentence-transformers model with the two prompts of asymmetric search.
 
@@ -39,8 +63,6 @@ class Embedder:
     def __init__(self, model: str, cache: Path) -> None:
         self.model = model
         self.cache = cache
-        # The fast tokenizers raise «Already borrowed» when two threads use one at once.
-        self._one_at_a_time = Lock()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -69,24 +91,9 @@ class Embedder:
             EmbeddingError: the model is not there, or cannot be loaded.
 
         """
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         folder = weights.model_folder(self.cache) if self.model == DEFAULT_EMBEDDING else None
-        options: dict[str, Any] = {
-            "trust_remote_code": False,
-            "model_kwargs": {"use_safetensors": True},
-            "device": "cpu",
-        }
-        if folder is not None or Path(self.model).is_dir():
-            options["local_files_only"] = True
-        elif self.model == DEFAULT_EMBEDDING:
-            options["revision"] = _REVISION
         try:
-            from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging
-
-            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-            return SentenceTransformer(str(folder or self.model), **options)
+            return _load(str(folder or self.model))
         except Exception as error:  # the library raises OSError, ValueError, KeyError and its own, by what is wrong
             reason = str(error).strip().splitlines()
             raise EmbeddingError(
@@ -103,7 +110,7 @@ class Embedder:
         for first in range(0, len(order), _CHUNK):
             chunk = [texts[i] for i in order[first : first + _CHUNK]]
             encoder = self.encoder
-            with self._one_at_a_time:
+            with _ONE_AT_A_TIME:
                 found.append(
                     encoder.encode_document(chunk, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
                 )
@@ -120,7 +127,7 @@ class Embedder:
         import numpy as np
 
         encoder = self.encoder
-        with self._one_at_a_time:
+        with _ONE_AT_A_TIME:
             vector = encoder.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vector, np.float32)
 

@@ -34,17 +34,26 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write the manifest; it comes last, so a build without one was never finished."""
-        (folder / NAME).write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        content = {**asdict(self), "checksum": self._checksum()}
+        (folder / NAME).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
         """Read the manifest of the build in ``folder``.
 
         Raises:
-            OSError, ValueError, TypeError: it is missing, not JSON, or not a manifest.
+            OSError, ValueError, TypeError: it is missing, not JSON, not a manifest, or changed.
 
         """
-        return cls(**json.loads((folder / NAME).read_text(encoding="utf-8")))
+        content = dict(json.loads((folder / NAME).read_text(encoding="utf-8")))
+        checksum = content.pop("checksum", None)
+        manifest = cls(**content)
+        if checksum != manifest._checksum():
+            raise ValueError(f"{folder / NAME} has been changed")
+        return manifest
+
+    def _checksum(self) -> str:
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
 def file_hash(path: Path) -> str:

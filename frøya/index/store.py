@@ -13,6 +13,7 @@ from frøya.corpus.document import Document
 from frøya.errors import IndexUnusable
 from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
+from frøya.index.manifest import NAME as MANIFEST
 from frøya.index.vectors import VectorIndex
 from frøya.passages import Passage
 
@@ -42,6 +43,8 @@ def current_build(index: Path) -> Path | None:
     try:
         name = pointer(index).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
+        if any(builds(index).glob(f"*/{MANIFEST}")):
+            raise IndexUnusable(f"Filen {pointer(index)} mangler. {_REBUILD}") from None
         return None
     except (OSError, ValueError) as error:
         raise IndexUnusable(f"Filen {pointer(index)} kan ikke leses ({error}). {_REBUILD}") from error
@@ -136,7 +139,7 @@ def check_files(folder: Path) -> Manifest:
     try:
         manifest = Manifest.read(folder)
     except (OSError, ValueError, TypeError) as error:
-        raise IndexUnusable(f"Indeksen i {folder} mangler et lesbart manifest. {_REBUILD}") from error
+        raise IndexUnusable(f"Indeksfilen {folder / MANIFEST} mangler, er endret eller skadet. {_REBUILD}") from error
     if manifest.format != FORMAT:
         raise IndexUnusable(f"Indeksen i {folder} er laget av en annen versjon av Frøya. {_REBUILD}")
     for name, expected in manifest.files.items():

@@ -13,33 +13,36 @@ Span = tuple[int, int]
 
 # Never the last word of a sentence: something always follows.
 _INNER = frozenset(
-    """adm adr alm ang anm art avd avg bl bl.a bla ca dep dir dr eg eks ekskl el eng evt f.eks feks fig fl fork
-    forts fr frk fung gj.sn gnl hhv hr iht ifm ift inkl innb innk int jf jfr jr kap kgl kl komm kst lign
-    m.a.o mag maks matr mht min mnd.vis mtp mva n.å nr nn nto o.a o.fl ot.prp obs oms op ordf oppr org pga pkt
-    prof prop pr pst red ref resp s saml sekr sen sign sml sp spm sst st st.meld st.prp stk str sv særl sån t.d
-    t.o.m tlf tom tosk ved vedr vha vs årg årl øv øvr forf inst innst dok rapp eksp jur cand d.v.s dvs d.e
-    f.o.m fom m.h.t m.t.p p.g.a i.f.m i.h.t s.k såk u.a v.h.a""".split()
+    """adm adr alm ang anm avd avg bl bl.a bla ca dep dir dr eg eks ekskl el eng evt f.eks feks fig fl
+    fork forts fr frk fung gj.sn gnl hhv hr iht ifm ift inkl innb innk int jf jfr jr kap kgl kl komm kst
+    lign m.a.o mag matr mht mnd.vis mtp mva n.å nr nn nto ot.prp obs oms op ordf oppr org pga pkt prof
+    prop pr red ref resp s saml sekr sign sml sp spm sst st st.meld st.prp str sv særl sån t.d t.o.m tlf
+    ved vedr vha vs årg årl øv øvr forf inst innst dok rapp eksp jur cand d.v.s dvs d.e f.o.m fom m.h.t
+    m.t.p p.g.a i.f.m i.h.t s.k såk u.a v.h.a al aml chr ev fvl iflg koml m.a meld offl""".split()
 )
 # May end a sentence: it does when a capital follows.
 _FINAL = frozenset(
-    "osv etc mm m.m m.v mv o.l ol o.s.v m.fl mfl e.l el.l kr mill mrd mnd år g kg f.kr e.kr st a.s as".split()
+    """osv etc mm m.m m.v mv o.l ol o.s.v m.fl mfl e.l el.l kr mill mrd mnd g kg f.kr e.kr a.s as pst stk min maks
+    tom sen art o.a o.fl jan feb apr jun jul aug sep sept okt nov des""".split()
 )
 _MONTHS = (
     "januar februar mars april mai juni juli august september oktober november desember "
     "jan feb mar apr jun jul aug sep sept okt nov des"
 ).split()
-# A single capital before the stop is an initial («L. Bringselius»), except after one of these.
+# A single capital before the stop is an initial («L. Bringselius»), except after one of these or a number.
 _LETTERED = frozenset(
     "alternativ bokstav del gruppe kategori klasse modell plan punkt spor type vitamin variant".split()
 )
 
 _END = re.compile(r"[.!?…]+[»”\"'’)\]]*(?=\s|$)")
-_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
+_BREAK = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
 _LAST_WORD = re.compile(r"([\w.§-]*[\wæøåÆØÅ])\.[»”\"'’)\]]*$")
 _SPACED = re.compile(
-    r"\b(?:f\. eks|bl\. a|m\. a\. o|d\. v\. s|t\. o\. m|f\. o\. m|o\. l|m\. m|p\. g\. a|m\. h\. t|t\. d)\.$", re.I
+    r"\b(?:f\. eks|bl\. a|m\. a\. o|d\. v\. s|t\. o\. m|f\. o\. m|o\. l|m\. m|m\. fl|m\. a|e\. l|o\. s\. v|p\. g\. a|m\. h\. t|t\. d)\.$",
+    re.I,
 )
 _STARTS = re.compile(r"[\s«“„\"'‘(\[–—-]*([^\s«“„\"'‘(\[–—-])")
+_REACH = 80  # the last word before a stop, and the first after it, are looked for no further away
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]")
 
 
@@ -63,7 +66,7 @@ def _within(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     begin = start
     for stop in _END.finditer(text, start, end):
-        if stop.end() < end and _ends(text, begin, stop):
+        if stop.end() < end and _ends(text, begin, stop, end):
             spans.append((begin, stop.end()))
             begin = stop.end()
     spans.append((begin, end))
@@ -79,8 +82,8 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return first, first + len(inner)
 
 
-def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
-    following = _STARTS.match(text, stop.end())
+def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    following = _STARTS.match(text, stop.end(), end)
     if following is None:
         return True
     first = following.group(1)
@@ -88,11 +91,11 @@ def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
         return False
     if stop.group()[0] != "." or len(stop.group().rstrip("»”\"'’)]")) > 1:
         return True  # ! ? … and «...» end a sentence before a capital, a digit or a sign
-    before = text[begin : stop.end()]
-    if _SPACED.search(before):
-        return before.lower().rstrip(".").replace(" ", "") in _FINAL
-    if _LIST_NUMBER.fullmatch(before):
+    if _LIST_NUMBER.fullmatch(text, begin, stop.end()):
         return False
+    before = text[max(begin, stop.end() - _REACH) : stop.end()]
+    if spaced := _SPACED.search(before):
+        return first.isupper() and spaced.group().lower().rstrip(".").replace(" ", "") in _FINAL
     word = _LAST_WORD.search(before)
     if word is None:
         return True
@@ -100,16 +103,16 @@ def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     bare = last.lower()
     if bare in _FINAL or (bare.rsplit(".", 1)[-1] in _FINAL and "." in bare):
         return first.isupper() or first in "§"
-    if bare in _INNER:
+    if bare in _INNER or bare.endswith("nr"):
         return False
     if bare.isdigit() and len(bare) <= 2:
-        return not _names_a_day(text, stop.end())
+        return not _names_a_day(text[stop.end() : min(end, stop.end() + _REACH)])
     if len(last) == 1 and last.isupper():
         words = before[: word.start()].split()
-        return bool(words) and words[-1].lower() in _LETTERED
+        return bool(words) and (words[-1].isdigit() or words[-1].lower() in _LETTERED)
     return True
 
 
-def _names_a_day(text: str, position: int) -> bool:
-    following = re.match(r"\s*(\w+)", text[position : position + 40])
+def _names_a_day(rest: str) -> bool:
+    following = re.match(r"\s*(\w+)", rest)
     return bool(following) and following.group(1).lower() in _MONTHS  # type: ignore[union-attr]
