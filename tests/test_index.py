@@ -502,7 +502,7 @@ def test_verify_finds_a_passage_that_does_not_stand_in_its_document(copied: Sett
     path = current(copied) / "documents.jsonl"
     path.write_text(path.read_text(encoding="utf-8").replace("Tilgi små", "Tilgi store"), encoding="utf-8")
     resigned(path.parent)
-    with pytest.raises(IndexUnusable, match="feil#0 i .* står ikke slik i dokumentet"):
+    with pytest.raises(IndexUnusable, match=r"feil#0 i .* står ikke slik i dokumentet"):
         verify(path.parent)
 
 

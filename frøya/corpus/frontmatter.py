@@ -14,6 +14,15 @@ _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML without its own idea of dates: pydantic reads them, and knows which field an impossible one stands in."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [resolver for resolver in resolvers if resolver[0] != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 class FrontMatterError(ValueError):
     """The block cannot be used: ``line`` in the file, ``what`` is wrong and how to ``mend`` it."""
 
@@ -97,10 +106,9 @@ def parse(block: str) -> FrontMatter:
 
     """
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.SafeLoader)):
-            raise FrontMatterError(2, "front matter bruker YAML-alias (*)", "Skriv verdien helt ut.")
-        node = yaml.compose(block, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(block)
+        aliases = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=_Loader))
+        node = yaml.compose(block, Loader=_Loader)
+        values = yaml.load(block, Loader=_Loader)  # noqa: S506 – a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         raise FrontMatterError(
@@ -108,8 +116,10 @@ def parse(block: str) -> FrontMatter:
             "front matter er ikke gyldig YAML",
             "Sett tekst med kolon i anførselstegn, og bruk mellomrom, ikke tabulator.",
         ) from error
-    except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-40 is a ValueError
+    except (yaml.YAMLError, ValueError, TypeError) as error:
         raise FrontMatterError(2, f"front matter kan ikke leses ({error})", "Rett verdien.") from error
+    if aliases:
+        raise FrontMatterError(2, "front matter bruker YAML-alias (*)", "Skriv verdien helt ut.")
     if not isinstance(values, dict):
         raise FrontMatterError(
             2,
@@ -128,7 +138,7 @@ def _line(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
     line = 2
     for step in location:
         if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == step), None)
+            pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
             if pair is None:
                 return line
             line, node = pair[0].start_mark.line + 2, pair[1]
@@ -143,7 +153,7 @@ def _explain(error: Any) -> tuple[str, str]:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
         return f"feltet «{name}» mangler", f"Legg til «{error['loc'][-1]}: …»."
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "invalid_key"):
         return f"feltet «{name}» er ukjent", f"Kjente felt er {', '.join(FrontMatter.model_fields)}."
     if kind == "literal_error":
         return (

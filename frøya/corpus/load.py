@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +111,8 @@ def _read(path: Path, name: str) -> tuple[Document, list[tuple[str, str]]]:
 
 def _decode(path: Path) -> str:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # reading from a pipe would wait for ever
+            raise _Rejected("filen kan ikke leses (den er ikke en vanlig fil)", "Legg teksten i en vanlig fil.")
         if path.stat().st_size > MAX_BYTES:
             raise _Rejected(f"filen er større enn {MAX_BYTES // 1_000_000} MB", "Del den opp.")
         data = path.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -39,7 +40,7 @@ class CanonicalText:
         self._add("item", "- " if number is None else f"{number}. ", words, 0, number)
 
     def _add(self, kind: str, marker: str, words: str, level: int, number: int | None) -> None:
-        words, found = self._without_keys(" ".join(words.split()))
+        words, found = self._without_keys(unicodedata.normalize("NFC", " ".join(words.split())))
         if not words:
             return
         if self.blocks:
@@ -61,7 +62,9 @@ class CanonicalText:
             kept += words[position : match.start()]
             found += [(len(kept), key) for key in re.split(r"[,;]\s*", match.group(1))]
             position = match.end()
-        return kept + words[position:], found
+        kept += words[position:]
+        indent = len(kept) - len(kept.lstrip())  # left by a key that stood first
+        return kept[indent:], [(max(0, offset - indent), key) for offset, key in found]
 
 
 def read_markdown(raw: str, keys: Collection[str] = ()) -> CanonicalText:
@@ -100,7 +103,7 @@ def read_markdown(raw: str, keys: Collection[str] = ()) -> CanonicalText:
                 row.append(_words(token))
             case "inline" if heading:
                 result.heading(_words(token), heading)
-                heading = 0
+                heading, fresh_item = 0, False
             case "inline" if fresh_item:
                 result.item(_words(token), lists[-1][0])
                 fresh_item = False

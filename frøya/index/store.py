@@ -49,7 +49,7 @@ def current_build(index: Path) -> Path | None:
     except (OSError, ValueError) as error:
         raise IndexUnusable(f"Filen {pointer(index)} kan ikke leses ({error}). {_REBUILD}") from error
     folder = builds(index) / name
-    if not name or Path(name).name != name or not folder.is_dir():
+    if name in ("", ".", "..") or Path(name).name != name or not folder.is_dir():
         raise IndexUnusable(f"Indeksen {pointer(index)} peker på, finnes ikke. {_REBUILD}")
     return folder
 
