@@ -9,10 +9,11 @@ from frøya.answering.answer import Answer
 from frøya.answering.conversation import Turn, understand
 from frøya.answering.quotes import verified
 from frøya.answering.reply import reply
-from frøya.corpus import Document
+from frøya.corpus import Document, load_corpus
 from frøya.errors import FrøyaError, IndexUnusable, QuestionRejected
-from frøya.index.build import Report, build_index
+from frøya.index.build import Report, build_index, corpus_version
 from frøya.index.embedding import Embedder
+from frøya.index.manifest import Manifest
 from frøya.index.store import Index, current_build, open_index
 from frøya.retrieval import Hit, Retriever
 from frøya.settings import Settings, load_settings
@@ -116,12 +117,11 @@ def open_froya(settings: Settings | None = None, report: Report | None = None) -
         folder = current_build(settings.index)
         if folder is not None:
             index = open_index(folder)
-            if index.manifest.fingerprint == embedder.fingerprint:
+            reason = _another(index.manifest, settings, embedder)
+            if not reason:
                 return Frøya(settings, index, embedder)
             index.close()
-            notices.append(
-                f"Indeksen er bygd med en annen språkmodell ({index.manifest.embedding}). Den bygges på nytt."
-            )
+            notices.append(f"{reason} Den bygges på nytt.")
     except IndexUnusable as error:
         notices.append(f"{str(error).split(' Kjør «')[0]} Den bygges på nytt.")
     for notice in notices:
@@ -131,3 +131,18 @@ def open_froya(settings: Settings | None = None, report: Report | None = None) -
     folder = current_build(settings.index)
     assert folder is not None  # noqa: S101 - build_index has just written it
     return Frøya(settings, open_index(folder), embedder, notices)
+
+
+def _another(manifest: Manifest, settings: Settings, embedder: Embedder) -> str:
+    """Return why an index is not the one the settings ask for, or nothing when it is.
+
+    The same folder is not read to see if it has changed: that would make every start slower.
+    """
+    if manifest.fingerprint != embedder.fingerprint:
+        return f"Indeksen er bygd med en annen språkmodell ({manifest.embedding})."
+    folder = settings.corpus
+    if manifest.corpus == str(folder.resolve()) or not folder.is_dir():
+        return ""
+    if manifest.corpus_version == corpus_version(load_corpus(folder).documents):  # the folder was moved or copied
+        return ""
+    return f"Indeksen er bygd av en annen korpusmappe ({manifest.corpus})."

@@ -655,3 +655,20 @@ def test_builds_that_cannot_be_written_leave_the_old_index_answering(copied: Set
     (copied.index / "builds").unlink()
     moved.rename(copied.index / "builds")
     assert best(copied, embedder).startswith(ANSWER)
+
+
+def test_another_corpus_folder_is_not_answered_from_the_old_index(copied: Settings, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "ferie.md").write_text("# Ferie\n\nSøk om ferie før påske.\n", encoding="utf-8")
+    opened = frøya.open(copied.model_copy(update={"corpus": other}))
+    assert [document.slug for document in opened.documents()] == ["ferie"]
+    assert any("en annen korpusmappe" in notice for notice in opened.notices)
+    opened.close()
+
+
+def test_an_index_answers_after_its_corpus_folder_has_gone(copied: Settings) -> None:
+    opened = frøya.open(copied.model_copy(update={"corpus": copied.corpus / "borte"}))
+    assert len(opened.documents()) == len(FILES)
+    assert opened.notices == ()
+    opened.close()

@@ -175,7 +175,7 @@ def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Repor
         format=FORMAT,
         id=name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        corpus=settings.corpus.name,
+        corpus=str(settings.corpus.resolve()),
         corpus_version=version,
         embedding=embedder.model,
         fingerprint=embedder.fingerprint,

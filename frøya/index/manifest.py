@@ -13,7 +13,7 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The card of one build. ``files`` maps paths within the build to SHA-256; Chroma's own are not
+    """The card of one build. ``corpus`` is the folder it was made from. ``files`` maps paths within the build to SHA-256; Chroma's own are not
     among them, because Chroma writes to its files when it opens them.
     """
 
