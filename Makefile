@@ -5,10 +5,9 @@ BIN := $(VENV)/bin
 PORT ?= 7860
 export PYTHONUTF8 = 1
 
-.PHONY: chat test test-slow bench fit-scope fix check clean
+.PHONY: chat test test-slow bench fit-scope screenshots fix clean
 
-# On Linux without an NVIDIA card the CPU build of torch saves gigabytes; where it cannot be reached,
-# whatever build of torch 2.13 pip finds will do.
+# README says how to get the CPU build of torch where pip would take the large one.
 $(BIN)/.installed: pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Frøya trenger Python 3.11 eller nyere. Prøv: make PYTHON=python3.12 $(MAKECMDGOALS)')"
 	$(PYTHON) -m venv $(VENV)
@@ -31,18 +30,23 @@ test: $(BIN)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not slow" --cov --cov-report=term
 
-# 25 builds killed at random moments; several minutes.
+# Builds killed at 25 moments and at every file operation; about six minutes.
 test-slow: $(BIN)/.installed-dev
 	$(BIN)/pytest -m slow
 
 # Retrieval, speed and answers, as quoted in docs/measurements.md.
 bench: $(BIN)/.installed-dev
 	$(BIN)/python tests/benchmarks/norquad.py
+	$(BIN)/python tests/benchmarks/weights.py
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/answers.py
 
 fit-scope: $(BIN)/.installed-dev
 	$(BIN)/python tests/benchmarks/fit_scope.py
+
+# Needs Chromium.
+screenshots: $(BIN)/.installed-dev
+	$(BIN)/python tests/screenshots.py
 
 fix: $(BIN)/.installed-dev
 	$(BIN)/ruff check --fix .

@@ -27,9 +27,13 @@ def test_importing_frøya_loads_nothing_heavy() -> None:
     assert not packages & HEAVY
 
 
-def test_froya_help_loads_nothing_heavy() -> None:
-    packages, printed = loaded("-m", "frøya", "--help")
-    assert "Frøya svarer på spørsmål" in printed
+@pytest.mark.parametrize(
+    ("command", "printed"),
+    [("--help", "Frøya svarer på spørsmål"), ("corpus check", "dokumenter"), ("settings", "FROYA_")],
+)
+def test_what_needs_no_index_loads_nothing_heavy(command: str, printed: str) -> None:
+    packages, output = loaded("-m", "frøya", *command.split())
+    assert printed in output
     assert {"frøya", "typer"} <= packages
     assert not packages & HEAVY
 
