@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BATCH = 32
-_CHUNK = 512  # texts between two reports of progress; sorted by length within the whole, so padding stays small
+_CHUNK = 128  # texts between two reports of progress; sorted by length within the whole, so padding stays small
 # Where the default model is not bundled it comes from the Hub at this revision.
 _REVISION = "614241f622f53c4eeff9890bdc4f31cfecc418b3"
 
@@ -107,6 +107,8 @@ class Embedder:
 
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
         found: list[np.ndarray] = []
+        if progress:
+            progress(0, len(order))
         for first in range(0, len(order), _CHUNK):
             chunk = [texts[i] for i in order[first : first + _CHUNK]]
             encoder = self.encoder
