@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 7860
+QUESTIONS ?= ../shared/eval/questions-dev.jsonl
 export PYTHONUTF8 = 1
 
-.PHONY: chat test test-slow bench fit-scope screenshots fix clean
+.PHONY: chat test test-slow bench fit-scope sources screenshots fix clean
 
 # README says how to get the CPU build of torch where pip would take the large one.
 $(BIN)/.installed: pyproject.toml
@@ -28,6 +29,7 @@ test: $(BIN)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/froya corpus check --strict
 	$(BIN)/pytest -m "not slow" --cov --cov-report=term
 
 # Builds killed at 25 moments and at every file operation; about six minutes.
@@ -39,10 +41,14 @@ bench: $(BIN)/.installed-dev
 	$(BIN)/python tests/benchmarks/norquad.py
 	$(BIN)/python tests/benchmarks/weights.py
 	$(BIN)/python tests/benchmarks/speed.py
-	$(BIN)/python tests/benchmarks/answers.py
+	test ! -e $(QUESTIONS) || $(BIN)/froya eval $(QUESTIONS)
 
 fit-scope: $(BIN)/.installed-dev
 	$(BIN)/python tests/benchmarks/fit_scope.py
+
+# The page of all sources.
+sources: $(BIN)/.installed
+	$(BIN)/froya corpus list --markdown > docs/kilder.md
 
 # Needs Chromium.
 screenshots: $(BIN)/.installed-dev

@@ -9,7 +9,8 @@ from frøya.answering.answer import Answer
 from frøya.answering.conversation import Turn, understand
 from frøya.answering.quotes import verified
 from frøya.answering.reply import reply
-from frøya.corpus import Document, load_corpus
+from frøya.corpus import Document
+from frøya.corpus.lint import check_corpus
 from frøya.errors import FrøyaError, IndexUnusable, QuestionRejected
 from frøya.index.build import Report, build_index, corpus_version
 from frøya.index.embedding import Embedder
@@ -63,8 +64,8 @@ class Frøya:
         """Return ``answer`` without anything that is not verbatim in the documents. Call it before showing one."""
         return verified(answer, self.index.documents)
 
-    def search(self, question: str, k: int = 10) -> list[Hit]:
-        """Return at most ``k`` passages for ``question``, best first.
+    def search(self, question: str, k: int = 10, history: Sequence[Turn] = ()) -> list[Hit]:
+        """Return at most ``k`` passages for ``question``, best first; ``history`` is as for ``ask``.
 
         Raises:
             QuestionRejected: the question is empty, too long, or holds no words.
@@ -72,7 +73,7 @@ class Frøya:
         """
         if k < 1:
             raise QuestionRejected("Antall treff (k) må være 1 eller mer.")
-        asked = understand(question, (), self.settings.question_characters)
+        asked = understand(question, history, self.settings.question_characters)
         return self.retriever.search(asked.search, k)
 
     def documents(self) -> list[Document]:
@@ -143,6 +144,6 @@ def _another(manifest: Manifest, settings: Settings, embedder: Embedder) -> str:
     folder = settings.corpus
     if manifest.corpus == str(folder.resolve()) or not folder.is_dir():
         return ""
-    if manifest.corpus_version == corpus_version(load_corpus(folder).documents):  # the folder was moved or copied
+    if manifest.corpus_version == corpus_version(check_corpus(folder).documents):  # the folder was moved or copied
         return ""
     return f"Indeksen er bygd av en annen korpusmappe ({manifest.corpus})."

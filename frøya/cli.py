@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 
 import typer
@@ -212,10 +213,13 @@ def search(
         out.print(Padding(Text(hit.passage.text), (0, 0, 1, 3)))
 
 
-@index_app.command("build", epilog="Eksempler: `froya index build` · `froya index build --force`")
+@index_app.command("build", epilog="Eksempler: `froya index build` · `froya index build --allow-errors`")
 @_plain_errors
 def index_build(
     force: Annotated[bool, typer.Option(help="Bygg selv om ingenting er endret.")] = False,
+    allow_errors: Annotated[
+        bool, typer.Option("--allow-errors", help="Utelat filer med feil i stedet for å stoppe.")
+    ] = False,
 ) -> None:
     """Bygg indeksen av korpuset. Den forrige svarer til den nye er kontrollert."""
     from frøya.index.build import build_index
@@ -224,9 +228,14 @@ def index_build(
 
     settings = load_settings()
     with _progress() as report:
-        built = build_index(settings, Embedder(settings.embedding, settings.cache), report, force=force)
+        built = build_index(
+            settings, Embedder(settings.embedding, settings.cache), report, force=force, allow_errors=allow_errors
+        )
     for finding in built.findings:
-        typer.echo(f"{'Utelatt' if finding.level == 'error' else 'Merk'}: {finding}", err=True)
+        if finding.level == "error":
+            typer.echo(f"Utelatt: {finding}", err=True)
+    if noted := sum(finding.level == "warning" for finding in built.findings):
+        typer.echo(f"Korpuset har {noted} merknader. Se dem med «froya corpus check».", err=True)
     manifest = built.manifest
     what = f"{manifest.documents} dokumenter, {manifest.passages} avsnitt"
     if built.new:
@@ -241,7 +250,7 @@ def index_status(as_json: Json = False) -> None:
     """Vis hvilken indeks som svarer, og om korpuset er endret siden den ble bygd."""
     from dataclasses import asdict
 
-    from frøya.corpus import load_corpus
+    from frøya.corpus.lint import check_corpus
     from frøya.errors import IndexUnusable
     from frøya.index.build import corpus_version
     from frøya.index.store import check_files, current_build
@@ -252,7 +261,7 @@ def index_status(as_json: Json = False) -> None:
     if folder is None:
         raise IndexUnusable(f"Det er ingen indeks i {settings.index}. Kjør «froya index build».")
     manifest = check_files(folder)
-    fresh = corpus_version(load_corpus(settings.corpus).documents) == manifest.corpus_version
+    fresh = corpus_version(check_corpus(settings.corpus).documents) == manifest.corpus_version
     if as_json:
         _print_json({**asdict(manifest), "up_to_date": fresh})
         return
@@ -289,48 +298,85 @@ def index_verify() -> None:
     typer.echo(f"Indeksen er hel: {folder.name}.")
 
 
-@corpus_app.command("list", epilog="Eksempel: `froya corpus list --json`")
+@corpus_app.command("list", epilog="Eksempler: `froya corpus list` · `froya corpus list --json`")
 @_plain_errors
-def corpus_list(as_json: Json = False) -> None:
-    """List dokumentene i korpuset."""
+def corpus_list(
+    as_json: Json = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Skriv listen som Markdown.")] = False,
+) -> None:
+    """List dokumentene i korpuset med utgiver, dato, lisens og gruppe."""
     from frøya.corpus import load_corpus
+    from frøya.listing import as_markdown, entries
     from frøya.settings import load_settings
 
-    documents = load_corpus(load_settings().corpus).documents
+    settings = load_settings()
+    rows = entries(load_corpus(settings.corpus).documents, settings.passage_words)
+    if markdown:
+        typer.echo(as_markdown(rows), nl=False)
+        return
     if as_json:
-        keys = ("slug", "title", "publisher", "language", "kind", "license", "url", "path")
-        _print_json([{key: getattr(d, key) for key in keys} for d in documents])
+        _print_json(rows)
         return
     from rich.table import Column, Table
 
-    columns = (Column(name, overflow="fold") for name in ("Tittel", "Utgiver", "Slag", "Ord"))
-    table = Table(Column("Slug", no_wrap=True), *columns)
-    for d in documents:
-        table.add_row(d.slug, d.title, d.publisher, d.kind, str(len(d.text.split())))
+    columns = (Column(name, overflow="fold") for name in ("Utgiver", "Dato", "Lisens", "Gruppe"))
+    table = Table(Column("Slug", no_wrap=True), *columns, Column("Avsnitt", justify="right"))
+    for row in rows:
+        values = (row[name] for name in ("slug", "publisher", "date", "license", "group", "passages"))
+        table.add_row(*(str(value) for value in values))
     _out().print(table)
 
 
-@corpus_app.command("check", epilog="Eksempel: `FROYA_CORPUS=mine-notater froya corpus check`")
+@corpus_app.command("show", epilog="Eksempel: `froya corpus show sma-og-store-feil`")
 @_plain_errors
-def corpus_check(as_json: Json = False) -> None:
+def corpus_show(
+    slug: Annotated[str, typer.Argument(help="Dokumentets navn, slik «froya corpus list» viser det.")],
+    as_json: Json = False,
+) -> None:
+    """Vis ett dokument slik Frøya leser det, med opplysningene om det."""
+    from frøya.corpus import load_corpus
+    from frøya.listing import describe, find
+    from frøya.settings import load_settings
+
+    document = find(load_corpus(load_settings().corpus).documents, slug)
+    if as_json:
+        from pydantic import TypeAdapter
+
+        from frøya.corpus import Document
+
+        _print_json(TypeAdapter(Document).dump_python(document, mode="json"))
+        return
+    for name, value in describe(document):
+        typer.echo(f"{name:10} {value}")
+    typer.echo(f"\n{document.text}")
+
+
+@corpus_app.command(
+    "check", epilog="Eksempler: `froya corpus check --strict` · `FROYA_CORPUS=notater froya corpus check`"
+)
+@_plain_errors
+def corpus_check(
+    as_json: Json = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Avslutt med 1 også når det bare er merknader.")] = False,
+) -> None:
     """Let etter feil i korpusfilene. Avslutter med 1 når en fil ikke kan brukes."""
     from dataclasses import asdict
 
-    from frøya.corpus import load_corpus
+    from frøya.corpus.lint import check_corpus, lix
     from frøya.settings import load_settings
 
-    corpus = load_corpus(load_settings().corpus)
-    errors = [finding for finding in corpus.findings if finding.level == "error"]
+    corpus = check_corpus(load_settings().corpus)
+    remarks = len(corpus.findings) - len(corpus.errors)
     if as_json:
         _print_json([asdict(finding) for finding in corpus.findings])
     else:
         for finding in corpus.findings:
             typer.echo(f"{'Feil' if finding.level == 'error' else 'Merk'}: {finding}")
-        counts = (
-            f"{len(corpus.documents)} dokumenter, {len(errors)} feil, {len(corpus.findings) - len(errors)} merknader."
-        )
-        typer.echo(counts)
-    if errors:
+        typer.echo(f"{len(corpus.documents)} dokumenter, {len(corpus.errors)} feil, {remarks} merknader.")
+        if corpus.documents:
+            hardest = max(corpus.documents, key=lix)
+            typer.echo(f"Tyngst å lese: {hardest.slug}, LIX {lix(hardest)}.")
+    if corpus.errors or (strict and remarks):
         raise typer.Exit(1)
 
 
@@ -355,6 +401,40 @@ def chat(
         _ = opened.embedder.encoder
     typer.echo(f"Frøya svarer på http://{address[0]}:{address[1]} – avslutt med Ctrl+C.")
     serve(opened, *address, open_browser=browser and sys.stdout.isatty())
+
+
+@app.command("eval", epilog="Eksempel: `froya eval tests/questions/answerable.jsonl`")
+@_plain_errors
+def evaluate_questions(
+    questions: Annotated[Path, typer.Argument(help="JSONL-fil med «turns» og «expect» på hver linje.")],
+    as_json: Json = False,
+) -> None:
+    """Mål hvor ofte riktig dokument blir funnet og sitert, og vis hvert bom."""
+    from frøya.evaluation.figures import evaluate, misses, remarks, table
+    from frøya.evaluation.questions import read_questions
+
+    asked = read_questions(questions)
+    opened = _open()
+    with _waiting(f"Stiller {len(asked)} spørsmål …"):
+        outcomes = evaluate(opened, asked)
+    names = ("Spørsmål", "antall", "treff@1", "treff@5", "riktig sitert", "besvart")
+    if as_json:
+        keys = ("question", "expected", "instead")
+        _print_json(
+            {
+                "rows": [dict(zip(names, row, strict=True)) for row in table(outcomes)],
+                "remarks": remarks(outcomes, opened),
+                "misses": [dict(zip(keys, row, strict=True)) for row in misses(outcomes)],
+            }
+        )
+        return
+    for row in (names, ("---",) * len(names), *table(outcomes)):
+        typer.echo(f"| {' | '.join(str(cell) for cell in row)} |")
+    typer.echo("\n" + "\n".join(remarks(outcomes, opened)))
+    if missed := misses(outcomes):
+        typer.echo("\n| Bom | ventet | kom |\n|---|---|---|")
+    for miss in missed:
+        typer.echo(f"| {' | '.join(miss)} |")
 
 
 @app.command("settings", epilog="Eksempel: `FROYA_PORT=8000 froya settings`")

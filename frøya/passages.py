@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from frøya.corpus.document import Block, Document
+from frøya.corpus.sections import Section, section
 from frøya.language import Span, sentence_spans
 
-# Lists of literature name every subject and answer no question.
-_UNSEARCHED = frozenset({"kilder", "kjelder", "referanser", "litteratur", "sources", "references"})
 _WORD = re.compile(r"\S+")
 
 
@@ -40,6 +39,11 @@ class Passage:
         """What is embedded and searched: the way to the passage, then the passage."""
         way = [self.title, *self.headings, *([self.label] if self.label else [])]
         return " › ".join(way) + "\n" + self.text
+
+    @property
+    def section(self) -> Section | None:
+        """What the section it stands in is for; None for the document's own."""
+        return section(self.headings[-1]) if self.headings else None
 
     @property
     def id(self) -> str:
@@ -74,7 +78,8 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[Block]
             blocks.append(block)
             continue
         headings = tuple(words for _, words in path if words != document.title)
-        if blocks and not any(words.lower() in _UNSEARCHED for words in headings):
+        # Lists of literature name every subject and answer no question.
+        if blocks and not any(section(words) == "sources" for words in headings):
             yield headings, blocks
         blocks = []
         if block:

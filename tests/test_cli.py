@@ -98,12 +98,53 @@ def test_corpus_check_names_the_file_the_line_and_the_mend(run: Run, small) -> N
 def test_files_that_cannot_be_used_are_named_and_the_rest_is_indexed(run: Run, small) -> None:
     settings = small({"tom.md": "", "notat.md": "# Ro på jobben\n\nEn rolig leder tåler at noe går galt.\n"})
     env = {"FROYA_CORPUS": str(settings.corpus), "FROYA_INDEX": str(settings.index)}
-    result = run("index", "build", **env)
+    refused = run("index", "build", **env)
+    assert refused.exit_code == 1
+    assert "tom.md, linje 1: filen er tom." in refused.stderr
+    assert "--allow-errors" in refused.stderr
+    result = run("index", "build", "--allow-errors", **env)
     assert result.exit_code == 0
     assert "Utelatt: tom.md, linje 1: filen er tom." in result.stderr
     assert "1 dokumenter" in result.stdout
     hits = json.loads(run("search", "rolig leder", "--json", **env).stdout)
     assert hits[0]["title"] == "Ro på jobben"
+
+
+def test_asking_leaves_out_what_cannot_be_used_and_says_so(run: Run, small) -> None:
+    settings = small({"tom.md": "", "notat.md": "# Ro på jobben\n\nEn rolig leder tåler at noe går galt.\n"})
+    result = run("search", "ro", FROYA_CORPUS=str(settings.corpus), FROYA_INDEX=str(settings.index))
+    assert result.exit_code == 0
+    assert "Utelatt: tom.md" in result.stderr
+
+
+def test_strict_checking_fails_on_what_is_only_to_be_noted(run: Run, small) -> None:
+    settings = small({"notat.md": "# Ro på jobben\n\nEn rolig leder tåler at noe går galt.\n"})
+    assert run("corpus", "check", FROYA_CORPUS=str(settings.corpus)).exit_code == 0
+    assert run("corpus", "check", "--strict", FROYA_CORPUS=str(settings.corpus)).exit_code == 1
+
+
+def test_a_document_can_be_shown_whole_with_its_provenance(run: Run) -> None:
+    shown = run("corpus", "show", "tillit-mellom-ledelse-og-ansatte").stdout
+    for part in (
+        "Fagforbundet",
+        "12.12.2022",
+        "https://www.fagforbundet.no/",
+        "8. Tilgi små feil. Reager på store feil.",
+    ):
+        assert part in shown
+    assert json.loads(run("corpus", "show", "sma-og-store-feil", "--json").stdout)["slug"] == "sma-og-store-feil"
+    missing = run("corpus", "show", "borte")
+    assert missing.exit_code == 1
+    assert "«borte»" in missing.stderr
+
+
+def test_eval_prints_a_table_and_the_misses(run: Run, tmp_path) -> None:
+    path = tmp_path / "spm.jsonl"
+    path.write_text('{"turns": ["Hva er råd nummer 8?"], "expect": ["borte"]}\n', encoding="utf-8")
+    result = run("eval", str(path))
+    assert "| alle med svar | 1 | 0.00 |" in result.stdout
+    assert "| Hva er råd nummer 8? | borte |" in result.stdout
+    assert len(json.loads(run("eval", str(path), "--json").stdout)["misses"]) == 1
 
 
 def test_a_bad_setting_is_named(run: Run) -> None:

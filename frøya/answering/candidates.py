@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frøya.corpus import Document
+from frøya.corpus.sections import Section
 from frøya.index.store import Index
 from frøya.language import Span, terms
 from frøya.retrieval import Hit
@@ -49,9 +50,9 @@ class Candidate:
         return len(self.text.split())
 
     @property
-    def section(self) -> str:
-        """The heading it stands under."""
-        return self.hit.passage.headings[-1] if self.hit.passage.headings else ""
+    def section(self) -> Section | None:
+        """What the section it stands in is for."""
+        return self.hit.passage.section
 
 
 def candidates(question: str, vector: np.ndarray, hits: Sequence[Hit], index: Index) -> list[Candidate]:

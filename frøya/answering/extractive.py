@@ -33,9 +33,6 @@ _HOW = re.compile(
 )
 _WHAT_IS = re.compile(r"(hva|kva|ka|what|who|hvem|kven)\s+(er|betyr|betyr det|vil|menes|is|are|does)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r"((?:\S+\s+){1,3}?)(?:er|betyr|vil si|handler om)\s", re.IGNORECASE)
-_STEPS = re.compile(r"slik gjør du|slik gjer du", re.IGNORECASE)
-_SHORT_ANSWER = re.compile(r"kort svar", re.IGNORECASE)
-_CAUTIONS = re.compile(r"forbehold|atterhald", re.IGNORECASE)
 # A document that names many pieces of advice is about all of them, and points to none.
 _FEW = 3
 # How a candidate's score is made up, in deviations over the candidates; docs/measurements.md, «Answers».
@@ -73,7 +70,7 @@ class _Scale:
     def score(self, candidate: Candidate) -> float:
         cosine, coverage, passage = (self._signals(candidate) - self.means) / self.deviations
         belongs = candidate.hit.passage.document == self.primary
-        short = belongs and bool(_SHORT_ANSWER.match(candidate.section))
+        short = belongs and candidate.section == "short answer"
         definition = _DEFINITION.match(candidate.text)
         defines = definition is not None and bool(self.defined & set(terms(definition.group(1))))
         return float(
@@ -111,7 +108,7 @@ def compose(
     how = bool(_HOW.search(question))
     found = [*found, *_short_answer(question, vector, primary, found, retriever)]
     scale = _Scale.over(found, primary, question)
-    plain = [c for c in found if c.item is None and not _CAUTIONS.match(c.section)]
+    plain = [c for c in found if c.item is None and c.section != "cautions"]
     ranked = sorted(plain, key=scale.score, reverse=True)
     best = max((scale.score(c) for c in found), default=0.0)
 
@@ -123,11 +120,11 @@ def compose(
         if len(leads) > 1 or candidate.hit.passage.document != primary:
             floor = _THIRD
         else:
-            floor = _SECOND_SHORT if _SHORT_ANSWER.match(candidate.section) else _SECOND
+            floor = _SECOND_SHORT if candidate.section == "short answer" else _SECOND
         if len(leads) >= (2 if how else 3):
             break
         near = not leads or scale.score(candidate) > best - floor
-        if how and advice and not _SHORT_ANSWER.match(candidate.section):
+        if how and advice and candidate.section != "short answer":
             continue  # advice says what to do; only its short explanation may come between it and the steps
         if near and _adds(candidate, leads, index) and not _repeats_advice(candidate, leads, index):
             leads.append(candidate)
@@ -152,7 +149,7 @@ def _short_answer(
     rows = [
         row
         for row, p in enumerate(index.passages)
-        if p.document == primary and p.headings and _SHORT_ANSWER.match(p.headings[-1]) and row not in seen
+        if p.document == primary and p.section == "short answer" and row not in seen
     ]
     return candidates(question, vector, retriever.look_up(question, vector, rows, 0.0), index)
 
@@ -235,7 +232,7 @@ def _steps(
 ) -> list[Candidate]:
     """Return the steps, in the documents ``about`` the matter, that fit the question."""
     index = retriever.index
-    rows = [r for r, p in enumerate(index.passages) if p.document in about and p.items and _is_steps(p.headings)]
+    rows = [r for r, p in enumerate(index.passages) if p.document in about and p.items and p.section == "steps"]
     items = [
         c
         for c in candidates(question, vector, retriever.look_up(question, vector, rows, 0.0), index)
@@ -252,10 +249,6 @@ def _steps(
         if len(steps) < MAX_STEPS and _adds(candidate, [*taken, *steps], index):
             steps.append(candidate)
     return sorted(steps, key=lambda c: (c.hit.passage.document, c.start))
-
-
-def _is_steps(headings: Sequence[str]) -> bool:
-    return bool(headings) and bool(_STEPS.match(headings[-1]))
 
 
 def _adds(candidate: Candidate, taken: Iterable[Candidate], index: Index) -> bool:

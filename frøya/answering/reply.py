@@ -13,7 +13,7 @@ from frøya.answering.scope import decide, gather
 from frøya.answering.words import WORDS
 from frøya.corpus import Document
 from frøya.index.store import Index
-from frøya.language import identify
+from frøya.language import identify, norwegian_date
 from frøya.retrieval import Hit, Retriever
 
 HITS = 12
@@ -73,7 +73,7 @@ def _notices(asked: Question, claims: Sequence[Claim], quoted: Sequence[Document
     dates = [document.law_as_of for document in quoted if document.law_as_of]
     if dates and (_LAW.search(asked.search) or any(_LAW.search(claim.text) for claim in claims)):
         oldest = min(dates)
-        notices.append(words.law.format(date=f"{oldest.day}.{oldest.month}.{oldest.year}"))
+        notices.append(words.law.format(date=norwegian_date(oldest)))
     return notices
 
 

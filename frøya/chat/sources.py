@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from html import escape
 from itertools import groupby
 
 from frøya.chat import words
 from frøya.chat.render import quote_hash
 from frøya.corpus import Block, Document
+from frøya.language import norwegian_date
 
 _LANGUAGE = {"nb": "nb", "nn": "nn", "en": "en"}
 
@@ -52,14 +52,10 @@ def page_html(article: str, title: str) -> str:
 def _origin(document: Document) -> str:
     parts = [document.publisher]
     if document.published:
-        parts.append(words.PUBLISHED.format(date=_date(document.published)))
+        parts.append(words.PUBLISHED.format(date=norwegian_date(document.published)))
     if document.updated and document.updated != document.published:
-        parts.append(words.UPDATED.format(date=_date(document.updated)))
+        parts.append(words.UPDATED.format(date=norwegian_date(document.updated)))
     return escape(" · ".join(part for part in parts if part))
-
-
-def _date(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"
 
 
 def _original(document: Document) -> str:

@@ -26,6 +26,28 @@ class Block:
     number: int | None = None
 
 
+SourceKind = Literal["lov og avtale", "myndighetsveiledning", "forskning", "fagstoff", "partenes syn"]
+DocumentKind = SourceKind | Literal["gitt kilde", "veiledning", "eksempel", "egen kilde"]
+
+# What weighs most stands first: what binds, what an authority advises, what has been studied, what others say.
+_WEIGHT: tuple[DocumentKind, ...] = (
+    "lov og avtale",
+    "myndighetsveiledning",
+    "forskning",
+    "fagstoff",
+    "partenes syn",
+    "gitt kilde",
+    "veiledning",
+    "eksempel",
+    "egen kilde",
+)
+
+
+def weight(kind: DocumentKind) -> int:
+    """Return the place of ``kind`` in the order of sources, from 0 (law and agreement)."""
+    return _WEIGHT.index(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A work a document builds on."""
@@ -35,6 +57,23 @@ class Source:
     title: str
     url: str
     year: str
+    kind: SourceKind = "fagstoff"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field, and what else it is called: in nynorsk, for short, by others, and by mistake."""
+
+    term: str
+    nn: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Every form but the term itself."""
+        return (*self.nn, *self.short, *self.also, *self.misspelt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +98,7 @@ class Document:
     published: date | None = None
     updated: date | None = None
     license: str = ""
-    kind: str = "egen kilde"
+    kind: DocumentKind = "egen kilde"
     unit: str = ""
     voice: str = ""
     topics: tuple[str, ...] = ()
@@ -68,12 +107,18 @@ class Document:
     questions: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     references: tuple[Reference, ...] = ()
+    terms: tuple[Term, ...] = ()
     path: str = ""
 
     @property
     def content_hash(self) -> str:
         """The SHA-256 of the text, in hex."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def group(self) -> str:
+        """The folder of the corpus it lies in, or nothing for the corpus itself."""
+        return self.path.split("/")[0] if "/" in self.path else ""
 
     @property
     def year(self) -> int | None:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from frøya.corpus.document import DocumentKind, SourceKind
+
 MAX_BYTES = 32_768
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -43,11 +45,22 @@ class SourceEntry(_Strict):
     title: str = Field(min_length=1)
     url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     year: str = ""
+    kind: SourceKind = "fagstoff"
 
     @field_validator("year", mode="before")
     @classmethod
     def _text(cls, value: object) -> object:
         return str(value) if isinstance(value, int) else value
+
+
+class TermEntry(_Strict):
+    """A word of the field with its other forms; its meaning stands in the section of the same name."""
+
+    term: str = Field(min_length=1)
+    nn: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
 
 
 class FrontMatter(_Strict):
@@ -61,7 +74,7 @@ class FrontMatter(_Strict):
     updated: date | None = None
     language: Literal["nb", "nn", "en"] = "nb"
     license: str = "Ukjent lisens"
-    kind: Literal["gitt kilde", "veiledning", "lov og avtale", "forskning", "eksempel", "egen kilde"] = "egen kilde"
+    kind: DocumentKind = "egen kilde"
     unit: str = Field(default="", max_length=20)
     voice: str = Field(default="", max_length=200)
     topics: tuple[str, ...] = ()
@@ -69,6 +82,7 @@ class FrontMatter(_Strict):
     law_as_of: date | None = None
     questions: tuple[str, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
+    terms: tuple[TermEntry, ...] = ()
 
 
 def split(raw: str) -> tuple[str | None, int]:

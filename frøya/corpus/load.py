@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from frøya.corpus.document import Document, Source
+from frøya.corpus.document import Document, Source, Term
 from frøya.corpus.frontmatter import FrontMatter, FrontMatterError, parse, split
 from frøya.corpus.markdown import CanonicalText, read_markdown, read_plain
 from frøya.errors import CorpusError
@@ -35,11 +36,35 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
-    """The documents of a folder, in the order of their paths, and what was found wrong."""
+class CorpusFile:
+    """A file as it was read: its ``raw`` text, the document, and the line where each of its blocks begins."""
 
-    documents: tuple[Document, ...]
+    raw: str
+    document: Document
+    lines: tuple[int, ...]
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the file where the block that holds ``offset`` of the document's text begins."""
+        starts = [block.start for block in self.document.blocks]
+        return self.lines[max(0, bisect_right(starts, offset) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The files of a folder, in the order of their paths, and what was found wrong."""
+
+    files: tuple[CorpusFile, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the files."""
+        return tuple(file.document for file in self.files)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep a file out of the index."""
+        return tuple(finding for finding in self.findings if finding.level == "error")
 
 
 class _Rejected(Exception):
@@ -58,23 +83,24 @@ def load_corpus(folder: Path) -> Corpus:
         raise CorpusError(
             f"Finner ikke korpusmappen {folder}. Sett FROYA_CORPUS til en mappe med .md- eller .txt-filer."
         )
-    documents: dict[str, Document] = {}
+    files: dict[str, CorpusFile] = {}
     findings: list[Finding] = []
     for path in sorted(path for path in folder.rglob("*") if _is_ours(path, folder)):
         name = path.relative_to(folder).as_posix()
         try:
-            document, warnings = _read(path, name)
-            if document.slug in documents:
+            file, warnings = _read(path, name)
+            slug = file.document.slug
+            if slug in files:
                 raise _Rejected(
-                    f"slug «{document.slug}» er allerede brukt av {documents[document.slug].path}",
+                    f"slug «{slug}» er allerede brukt av {files[slug].document.path}",
                     "Gi dokumentet en annen slug eller et annet filnavn.",
                 )
         except _Rejected as problem:
             findings.append(Finding(name, problem.line, "error", problem.what, problem.mend))
             continue
-        documents[document.slug] = document
+        files[slug] = file
         findings += [Finding(name, 1, "warning", what, mend) for what, mend in warnings]
-    return Corpus(tuple(documents.values()), tuple(findings))
+    return Corpus(tuple(files.values()), tuple(findings))
 
 
 def _is_ours(path: Path, folder: Path) -> bool:
@@ -83,7 +109,7 @@ def _is_ours(path: Path, folder: Path) -> bool:
     return path.suffix.lower() in _READ and not hidden and path.stem.upper() != "README" and not path.is_dir()
 
 
-def _read(path: Path, name: str) -> tuple[Document, list[tuple[str, str]]]:
+def _read(path: Path, name: str) -> tuple[CorpusFile, list[tuple[str, str]]]:
     raw = _decode(path)
     try:
         block, offset = split(raw)
@@ -91,20 +117,22 @@ def _read(path: Path, name: str) -> tuple[Document, list[tuple[str, str]]]:
     except FrontMatterError as error:
         raise _Rejected(error.what, error.mend, error.line) from error
     content = raw[offset:]
+    above = raw.count("\n", 0, offset)
     keys = {source.key for source in matter.sources} if matter else set()
     canonical = read_plain(content) if path.suffix.lower() == ".txt" else read_markdown(content, keys)
     if not any(block.kind != "heading" for block in canonical.blocks):
         raise _Rejected(
             "filen har ingen tekst å svare fra",
             "Skriv inn tekst, eller fjern filen.",
-            raw[:offset].count("\n") + 1,
+            above + 1,
         )
+    lines = tuple(above + line for line in canonical.lines)
     if matter:
-        return _document(matter, canonical, name), []
+        return CorpusFile(raw, _document(matter, canonical, name), lines), []
     title = _title(canonical)
     untitled = FrontMatter(title=title, language=identify(canonical.text))
     what = "filen har ingen front matter; bruker tittelen «" + title + "»"
-    return _document(untitled, canonical, name), [
+    return CorpusFile(raw, _document(untitled, canonical, name), lines), [
         (what, "Legg til title, publisher og license øverst for å vise hvor teksten er fra.")
     ]
 
@@ -164,6 +192,7 @@ def _document(matter: FrontMatter, canonical: CanonicalText, name: str) -> Docum
         law_as_of=matter.law_as_of,
         questions=matter.questions,
         sources=tuple(Source(**source.model_dump()) for source in matter.sources),
+        terms=tuple(Term(**term.model_dump()) for term in matter.terms),
         references=tuple(canonical.references),
         path=name,
     )

@@ -20,12 +20,17 @@ _SENTENCE_END = re.compile(r"[.!?:;,»”]$")
 
 @dataclass
 class CanonicalText:
-    """A text under construction: pieces are appended, and their offsets kept."""
+    """A text under construction: pieces are appended, and their offsets kept.
+
+    ``lines[i]`` is the line of the raw text where block i began; ``line`` is where the next one begins.
+    """
 
     keys: Collection[str] = ()
     text: str = ""
     blocks: list[Block] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    line: int = 1
 
     def heading(self, words: str, level: int) -> None:
         """Add a heading."""
@@ -50,6 +55,7 @@ class CanonicalText:
         body = start + len(marker)
         self.text += marker + words
         self.blocks.append(Block(kind, start, body, len(self.text), level, number))  # type: ignore[arg-type]
+        self.lines.append(self.line)
         self.references += [Reference(body + offset, key) for offset, key in found]
 
     def _without_keys(self, words: str) -> tuple[str, list[tuple[int, str]]]:
@@ -79,6 +85,8 @@ def read_markdown(raw: str, keys: Collection[str] = ()) -> CanonicalText:
     heading = 0
     row: list[str] | None = None
     for token in MarkdownIt("commonmark").enable("table").parse(raw):
+        if token.map:
+            result.line = token.map[0] + 1
         match token.type:
             case "ordered_list_open":
                 lists.append([int(token.attrs.get("start", 1))])
@@ -140,8 +148,10 @@ def read_plain(raw: str) -> CanonicalText:
     A blank line ends a paragraph. So does a line end among lines too long to have been wrapped by hand.
     """
     result = CanonicalText()
-    for paragraph in re.split(r"\n[ \t]*\n", raw):
+    number = 1
+    for paragraph in re.split(r"(\n[ \t]*\n)", raw):
         lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
+        result.line, number = number, number + paragraph.count("\n")
         if not lines:
             continue
         if not result.blocks and not _SENTENCE_END.search(lines[0]) and len(lines[0]) <= _LONG_LINE:

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from frøya.corpus import Corpus, Document, Finding, load_corpus
+from frøya.corpus import Corpus, Document, Finding
+from frøya.corpus.lint import check_corpus
 from frøya.errors import CorpusError, FrøyaError, IndexBusy, IndexUnusable
 from frøya.index import store
 from frøya.index.embedding import Embedder
@@ -58,15 +59,29 @@ def corpus_version(documents: tuple[Document, ...]) -> str:
     return digest.hexdigest()[:12]
 
 
-def build_index(settings: Settings, embedder: Embedder, report: Report | None = None, *, force: bool = False) -> Built:
+def build_index(
+    settings: Settings,
+    embedder: Embedder,
+    report: Report | None = None,
+    *,
+    force: bool = False,
+    allow_errors: bool = True,
+) -> Built:
     """Build the index of ``settings.corpus`` in ``settings.index``, unless the current one is up to date.
 
     Passages whose words have not changed since one of the last builds keep their vectors; the model is
     loaded only if some have.
 
+    Args:
+        settings: where the corpus and the index are.
+        embedder: the model.
+        report: called with how far the build has come.
+        force: build also when nothing has changed.
+        allow_errors: leave out files with errors; otherwise refuse to build.
+
     Raises:
         IndexBusy: another process is building.
-        CorpusError: the corpus folder is missing or holds nothing that can be indexed.
+        CorpusError: the corpus folder is missing, holds nothing that can be indexed, or has errors.
         IndexUnusable: the new build did not stand the check; the old one is untouched.
         FrøyaError: the index folder cannot be written.
 
@@ -75,7 +90,9 @@ def build_index(settings: Settings, embedder: Embedder, report: Report | None = 
     index = settings.index
     try:
         with _only_builder(index):
-            corpus = load_corpus(settings.corpus)
+            corpus = check_corpus(settings.corpus)
+            if corpus.errors and not allow_errors:
+                raise CorpusError(_faulty(corpus))
             if not corpus.documents:
                 raise CorpusError(_nothing(settings.corpus, corpus))
             current = _current(index, settings, embedder, corpus)
@@ -96,8 +113,17 @@ def build_index(settings: Settings, embedder: Embedder, report: Report | None = 
         ) from error
 
 
+def _faulty(corpus: Corpus) -> str:
+    shown = "".join(f"\n  {finding}" for finding in corpus.errors[:5])
+    more = len(corpus.errors) - 5
+    return (
+        f"Korpuset har {len(corpus.errors)} feil:{shown}{f'{chr(10)}  … og {more} til.' if more > 0 else ''}\n"
+        "Rett filene, eller bruk --allow-errors for å utelate dem. Indeksen er urørt."
+    )
+
+
 def _nothing(folder: Path, corpus: Corpus) -> str:
-    first = f" Det første problemet: {corpus.findings[0]}" if corpus.findings else ""
+    first = f" Det første problemet: {corpus.errors[0]}" if corpus.errors else ""
     return f"Fant ingen dokumenter å bygge indeks av i {folder}. Legg inn .md- eller .txt-filer.{first}"
 
 

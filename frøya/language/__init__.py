@@ -1,8 +1,19 @@
 """Norwegian text: which language it is in, its sentences, and the terms it is searched by."""
 
+from frøya.language.dates import norwegian_date
 from frøya.language.glossary import in_norwegian
 from frøya.language.identify import Language, identify
 from frøya.language.sentences import Span, sentence_spans
 from frøya.language.terms import STOPWORDS, terms, tokens
 
-__all__ = ["STOPWORDS", "Language", "Span", "identify", "in_norwegian", "sentence_spans", "terms", "tokens"]
+__all__ = [
+    "STOPWORDS",
+    "Language",
+    "Span",
+    "identify",
+    "in_norwegian",
+    "norwegian_date",
+    "sentence_spans",
+    "terms",
+    "tokens",
+]
