@@ -141,7 +141,7 @@ def ask(
     else:
         from frøya.answering.layout import lay_out
 
-        _print_answer(lay_out(answer, opened.index.documents), answer.language)
+        _print_answer(lay_out(answer, opened.index), answer.language)
     if not answer.answered:
         raise typer.Exit(REFUSED)
 
@@ -177,6 +177,13 @@ def _print_answer(layout: Layout, language: Any) -> None:
         out.print(Text(f"\n{words.sources}"))
         for source in layout.sources:
             out.print(Text(f"  [{source.number}] {source.title} – {source.origin}"))
+    for definition in layout.definitions:
+        out.print(
+            Text.assemble(
+                f"\n{words.meanings} " if definition is layout.definitions[0] else " " * len(words.meanings) + " ",
+                definition.quote.text,
+            )
+        )
     if layout.next_questions:
         out.print(Text(f"\n{words.next} " + " · ".join(layout.next_questions)))
 

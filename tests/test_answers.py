@@ -36,10 +36,12 @@ def test_the_question_on_the_first_page_is_answered_with_advice_8_and_steps(froy
 
 
 def test_the_given_articles_advice_is_cited_with_its_number_and_voice(froya: Frøya) -> None:
-    layout = lay_out(froya.ask(SMALL_MISTAKE), froya.index.documents)
+    layout = lay_out(froya.ask(SMALL_MISTAKE), froya.index)
     assert layout.leads[0].citations[0].mark == "1, råd 8"
     assert layout.leads[0].quoted
-    assert layout.sources[0].origin == "Fagforbundet, 2023 (råd fra Louise Bringselius, gitt til Idébanken)"
+    assert (
+        layout.sources[0].origin == "Fagforbundet, 2023, partenes syn (råd fra Louise Bringselius, gitt til Idébanken)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_a_question_outside_the_subject_is_refused_without_passages(froya: Frøy
     answer = froya.ask(question)
     assert answer.status == "out_of_scope"
     assert not answer.claims
-    assert lay_out(answer, froya.index.documents).opening == WORDS[answer.language].out_of_scope
+    assert lay_out(answer, froya.index).opening == WORDS[answer.language].out_of_scope
 
 
 def test_a_question_inside_the_subject_that_no_source_answers_shows_the_nearest_as_nearest(froya: Frøya) -> None:
@@ -139,7 +141,7 @@ def test_a_question_inside_the_subject_that_no_source_answers_shows_the_nearest_
     assert answer.status == "no_support"
     assert not answer.claims
     assert 1 <= len(answer.nearest) <= 3
-    layout = lay_out(answer, froya.index.documents)
+    layout = lay_out(answer, froya.index)
     assert layout.opening.startswith("Det vet jeg ikke")
     for source in layout.nearest:
         text = froya.document(source.quote.document).text
@@ -177,7 +179,7 @@ def test_a_question_that_names_nothing_is_asked_back(froya: Frøya) -> None:
 def test_the_frame_follows_the_language_of_the_question_and_the_quote_does_not(froya: Frøya) -> None:
     nynorsk = froya.ask("Korleis skal eg reagere på ein stor feil?")
     assert nynorsk.language == "nn"
-    assert lay_out(nynorsk, froya.index.documents).sources[-1].origin == "Frøyas rettleiing"
+    assert lay_out(nynorsk, froya.index).sources[-1].origin == "Frøyas rettleiing"
     english = froya.ask("What is psychological safety?")
     assert english.language == "en"
     assert WORDS["en"].norwegian_quotes in english.notices

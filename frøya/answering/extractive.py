@@ -17,7 +17,7 @@ from frøya.answering.answer import Claim, Quote, Role
 from frøya.answering.candidates import Candidate, candidates
 from frøya.index.store import Index
 from frøya.language import terms
-from frøya.retrieval import Hit, Retriever
+from frøya.retrieval import FEW_POINTS, Hit, Retriever, named_label
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +33,6 @@ _HOW = re.compile(
 )
 _WHAT_IS = re.compile(r"(hva|kva|ka|what|who|hvem|kven)\s+(er|betyr|betyr det|vil|menes|is|are|does)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r"((?:\S+\s+){1,3}?)(?:er|betyr|vil si|handler om)\s", re.IGNORECASE)
-# A document that names many pieces of advice is about all of them, and points to none.
-_FEW = 3
 # How a candidate's score is made up, in deviations over the candidates; docs/measurements.md, «Answers».
 _COSINE, _COVERAGE, _PASSAGE, _PRIMARY, _SHORT, _SHORT_HOW, _DEFINES = 1.0, 0.5, 0.3, 0.4, 0.8, 1.6, 1.2
 # How far below the best a candidate may lie and still be said.
@@ -133,7 +131,7 @@ def compose(
 
     steps: list[Candidate] = []
     if how:
-        general = len(index.documents[primary].seed_points) > _FEW
+        general = len(index.documents[primary].seed_points) > FEW_POINTS
         about = _documents_on(advice, index) if advice and general else {primary}
         steps = _steps(question, vector, about, found, leads, retriever)
     chosen: list[tuple[Role, Candidate]] = [("lead", c) for c in leads] + [("step", c) for c in steps]
@@ -165,13 +163,13 @@ def _advice(
 ) -> Candidate | None:
     """Return the piece of advice that the question names, that was found itself, or that the best sentence retells."""
     index = retriever.index
-    if label := _named(question, index):
+    if label := named_label(question, index):
         return _look_up_advice(question, vector, {label}, hits, retriever)
     best = max(scale.score(c) for c in found)
     fit = max((c for c in found if c.hit.passage.label), key=scale.score, default=None)
     if fit is not None and scale.score(fit) > best - _ADVICE:
         return fit
-    label = _named(ranked[0].text, index) if ranked else ""
+    label = named_label(ranked[0].text, index) if ranked else ""
     return _look_up_advice(question, vector, {label}, hits, retriever) if label else None
 
 
@@ -182,28 +180,13 @@ def _linked_advice(
     points = retriever.index.documents[primary].seed_points
     labels = {passage.label for passage in retriever.index.passages if passage.label}
     nearest = _look_up_advice(question, vector, labels, hits, retriever)
-    if nearest is None or len(points) > _FEW:
+    if nearest is None or len(points) > FEW_POINTS:
         return None
     return nearest if _number(nearest) in points else None
 
 
 def _number(advice: Candidate) -> int:
     return int(advice.hit.passage.label.rsplit(" ", 1)[1])
-
-
-def _units(index: Index) -> set[str]:
-    return {document.unit for document in index.documents.values() if document.unit}
-
-
-def _named(text: str, index: Index) -> str:
-    """Return the label of the one piece of advice that ``text`` names, as «råd nr. 8» names «råd 8»; else ""."""
-    for unit in _units(index):
-        found = re.findall(
-            rf"\b{re.escape(unit)}\s+(?:nr\.?\s*|nummer\s+)?(\d+)\b(?!\s*(?:,|og)\s*\d)", text, re.IGNORECASE
-        )
-        if len(set(found)) == 1:
-            return f"{unit} {found[0]}"
-    return ""
 
 
 def _look_up_advice(
@@ -219,7 +202,11 @@ def _documents_on(advice: Candidate | None, index: Index) -> set[str]:
     """Return the documents that say they are about this piece of advice and few others."""
     if advice is None or not advice.hit.passage.label:
         return set()
-    return {d.slug for d in index.documents.values() if _number(advice) in d.seed_points and len(d.seed_points) <= _FEW}
+    return {
+        d.slug
+        for d in index.documents.values()
+        if _number(advice) in d.seed_points and len(d.seed_points) <= FEW_POINTS
+    }
 
 
 def _steps(
@@ -265,7 +252,7 @@ def _adds(candidate: Candidate, taken: Iterable[Candidate], index: Index) -> boo
 
 def _repeats_advice(candidate: Candidate, taken: Sequence[Candidate], index: Index) -> bool:
     """Say whether ``candidate`` retells a piece of advice that is already quoted in its own words."""
-    label = _named(candidate.text, index)
+    label = named_label(candidate.text, index)
     return bool(label) and any(other.hit.passage.label == label for other in taken)
 
 

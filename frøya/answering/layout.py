@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frøya.answering.answer import Answer, Claim, Quote, Role
+from frøya.answering.definitions import Definition, definitions
 from frøya.answering.words import WORDS
 from frøya.corpus import Document
+from frøya.corpus.document import weight
+from frøya.index.store import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """An entry in the list of sources, and the first quote from it."""
+    """An entry in the list of sources, and the first quote from it.
+
+    ``origin`` says who stands behind it and what weight it has: law, research, the view of a party.
+    """
 
     number: int
     title: str
@@ -55,10 +61,12 @@ class Layout:
     nearest: tuple[SourceLine, ...]
     notices: tuple[str, ...]
     next_questions: tuple[str, ...]
+    definitions: tuple[Definition, ...]
 
 
-def lay_out(answer: Answer, documents: Mapping[str, Document]) -> Layout:
+def lay_out(answer: Answer, index: Index) -> Layout:
     """Return the parts of ``answer``. Sources are numbered in the order they are first quoted."""
+    documents = index.documents
     numbers: dict[str, int] = {}
     first: dict[str, Quote] = {}
     for claim in answer.claims:
@@ -79,6 +87,7 @@ def lay_out(answer: Answer, documents: Mapping[str, Document]) -> Layout:
         nearest=tuple(_source(i, quote, answer, documents[quote.document]) for i, quote in enumerate(nearest, 1)),
         notices=answer.notices,
         next_questions=answer.next_questions,
+        definitions=definitions(answer, index),
     )
 
 
@@ -111,12 +120,14 @@ def place(quote: Quote, document: Document) -> str:
 
 def _source(number: int, quote: Quote, answer: Answer, document: Document) -> SourceLine:
     words = WORDS[answer.language]
+    quotes = [q for claim in answer.claims for q in claim.quotes if q.document == document.slug]
     if document.kind == "veiledning":
-        return SourceLine(number, document.title, words.guidance, quote)
-    parts = [document.publisher, str(document.year or "")]
+        named = {source.kind for q in quotes for source in document.sources_between(q.start, q.end)}
+        rests = [words.builds_on.format(kind=words.kinds[kind]) for kind in sorted(named, key=weight)[:1]]
+        return SourceLine(number, document.title, ", ".join([words.guidance, *rests]), quote)
+    parts = [document.publisher, str(document.year or ""), words.kinds.get(document.kind, "")]
     origin = ", ".join(part for part in parts if part)
     # The voice belongs to the document's named parts, so it is credited only where one of them is quoted.
-    quotes = [q for claim in answer.claims for q in claim.quotes if q.document == document.slug]
     if document.voice and any(place(q, document) for q in quotes):
         origin += f" ({document.voice})"
     return SourceLine(number, document.title, origin, quote)

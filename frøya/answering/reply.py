@@ -29,7 +29,7 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
     words = WORDS[asked.language]
     if asked.vague:
         return Answer(asked.text, asked.language, "unclear", corpus_version=version)
-    vector = retriever.embedder.query(asked.search)
+    vector = retriever.vector(asked.search)
     hits = retriever.search_vector(asked.search, vector, HITS)
     found = candidates(asked.search, vector, hits, index)
     notices = [words.understood.format(question=f"{asked.refers_to} {asked.text}")] if asked.refers_to else []

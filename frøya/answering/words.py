@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from frøya.corpus.document import DocumentKind
 from frøya.language import Language
 
 
@@ -17,6 +18,9 @@ class Words:
     sources: str
     next: str
     guidance: str
+    builds_on: str
+    kinds: dict[DocumentKind, str]
+    meanings: str
     understood: str
     law: str
     norwegian_quotes: str
@@ -35,6 +39,16 @@ WORDS: dict[Language, Words] = {
         sources="Kilder:",
         next="Spør videre:",
         guidance="Frøyas veiledning",
+        builds_on="bygger på {kind}",
+        kinds={
+            "lov og avtale": "lov og avtale",
+            "myndighetsveiledning": "veiledning fra myndighetene",
+            "forskning": "forskning",
+            "fagstoff": "fagstoff",
+            "partenes syn": "partenes syn",
+            "gitt kilde": "partenes syn",
+        },
+        meanings="Ord:",
         understood="Jeg forstår spørsmålet slik: {question}",
         law="Dette er ikke juridisk råd. Loven er gjengitt per {date}. Spør HR, en tillitsvalgt eller Arbeidstilsynet om saken din.",
         norwegian_quotes="",
@@ -53,6 +67,16 @@ WORDS: dict[Language, Words] = {
         sources="Kjelder:",
         next="Spør vidare:",
         guidance="Frøyas rettleiing",
+        builds_on="byggjer på {kind}",
+        kinds={
+            "lov og avtale": "lov og avtale",
+            "myndighetsveiledning": "rettleiing frå styresmaktene",
+            "forskning": "forsking",
+            "fagstoff": "fagstoff",
+            "partenes syn": "synet til partane",
+            "gitt kilde": "synet til partane",
+        },
+        meanings="Ord:",
         understood="Eg forstår spørsmålet slik: {question}",
         law="Dette er ikkje juridisk råd. Lova er attgjeven per {date}. Spør HR, ein tillitsvald eller Arbeidstilsynet om saka di.",
         norwegian_quotes="",
@@ -71,6 +95,16 @@ WORDS: dict[Language, Words] = {
         sources="Sources:",
         next="Ask next:",
         guidance="Frøya's own guidance",
+        builds_on="builds on {kind}",
+        kinds={
+            "lov og avtale": "law and agreements",
+            "myndighetsveiledning": "guidance from the authorities",
+            "forskning": "research",
+            "fagstoff": "professional literature",
+            "partenes syn": "the view of one of the parties",
+            "gitt kilde": "the view of one of the parties",
+        },
+        meanings="Words:",
         understood="I read the question as: {question}",
         law="This is not legal advice. The law is as of {date}. Ask HR, a union representative or the Labour Inspection Authority.",
         norwegian_quotes="The quotes are in Norwegian, as the sources wrote them.",

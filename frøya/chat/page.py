@@ -85,7 +85,7 @@ def _answer(froya: Frøya, question: str, turns: Turns) -> tuple[str, Answer | N
     """Return the reply as Markdown, and the answer; None when the question could not be asked."""
     try:
         answer = froya.verified(froya.ask(question, turns))
-        return to_markdown(answer, lay_out(answer, {d.slug: d for d in froya.documents()})), answer
+        return to_markdown(answer, lay_out(answer, froya.index)), answer
     except FrøyaError as error:
         return escaped(str(error)), None
     except Exception:

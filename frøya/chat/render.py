@@ -49,6 +49,9 @@ def to_markdown(answer: Answer, layout: Layout) -> str:
     parts += [f"*{escaped(notice)}*" for notice in layout.notices if not notice.startswith(understood)]
     if layout.sources:
         parts.append("\n".join([f"**{words.sources}**", "", *(f"{s.number}. {_source(s)}" for s in layout.sources)]))
+    if layout.definitions:
+        links = (f"[{escaped(d.word)}]({source_link(d.quote)})" for d in layout.definitions)
+        parts.append(f"**{words.meanings}** " + " · ".join(links))
     if layout.next_questions:
         parts.append(_next(layout, words))
     return "\n\n".join(parts)

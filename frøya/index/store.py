@@ -15,6 +15,7 @@ from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
 from frøya.index.manifest import NAME as MANIFEST
 from frøya.index.vectors import VectorIndex
+from frøya.language import Vocabulary
 from frøya.passages import Passage
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Index:
     first_sentence: list[int]
     lexical: LexicalIndex
     vectors: VectorIndex
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that the documents explain, with their other forms."""
+        return Vocabulary((t.term, t.others) for document in self.documents.values() for t in document.terms)
 
     @cached_property
     def centre(self) -> np.ndarray:

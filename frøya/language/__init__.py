@@ -5,11 +5,13 @@ from frøya.language.glossary import in_norwegian
 from frøya.language.identify import Language, identify
 from frøya.language.sentences import Span, sentence_spans
 from frøya.language.terms import STOPWORDS, terms, tokens
+from frøya.language.vocabulary import Vocabulary
 
 __all__ = [
     "STOPWORDS",
     "Language",
     "Span",
+    "Vocabulary",
     "identify",
     "in_norwegian",
     "norwegian_date",
