@@ -417,25 +417,24 @@ def evaluate_questions(
     as_json: Json = False,
 ) -> None:
     """Mål hvor ofte riktig dokument blir funnet og sitert, og vis hvert bom."""
-    from frøya.evaluation.figures import evaluate, misses, remarks, table
+    from frøya.evaluation.figures import HEADINGS, evaluate, misses, remarks, table
     from frøya.evaluation.questions import read_questions
 
     asked = read_questions(questions)
     opened = _open()
     with _waiting(f"Stiller {len(asked)} spørsmål …"):
         outcomes = evaluate(opened, asked)
-    names = ("Spørsmål", "antall", "treff@1", "treff@5", "riktig sitert", "besvart")
     if as_json:
         keys = ("question", "expected", "instead")
         _print_json(
             {
-                "rows": [dict(zip(names, row, strict=True)) for row in table(outcomes)],
+                "rows": [dict(zip(HEADINGS, row, strict=True)) for row in table(outcomes)],
                 "remarks": remarks(outcomes, opened),
                 "misses": [dict(zip(keys, row, strict=True)) for row in misses(outcomes)],
             }
         )
         return
-    for row in (names, ("---",) * len(names), *table(outcomes)):
+    for row in (HEADINGS, ("---",) * len(HEADINGS), *table(outcomes)):
         typer.echo(f"| {' | '.join(str(cell) for cell in row)} |")
     typer.echo("\n" + "\n".join(remarks(outcomes, opened)))
     if missed := misses(outcomes):

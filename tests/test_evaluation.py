@@ -31,11 +31,11 @@ def test_hits_citations_and_refusals_are_counted_for_all_each_language_and_each_
     froya: Frøya, questions: Path
 ) -> None:
     rows = {row[0]: row[1:] for row in table(evaluate(froya, read_questions(questions)))}
-    assert rows["alle med svar"] == (3, "0.67", "0.67", "0.67", "1.00")
+    assert rows["alle med svar"] == (3, "0.67", "0.67", "0.00", "0.67", "1.00")
     assert rows["nb"] == rows["alle med svar"]
-    assert rows["kort"] == (1, "1.00", "1.00", "1.00", "1.00")
-    assert rows["oppfolging"] == (1, "1.00", "1.00", "1.00", "1.00")
-    assert rows["utenfor"] == (1, "–", "–", "1.00", "0.00")
+    assert rows["kort"] == (1, "1.00", "1.00", "0.00", "1.00", "1.00")
+    assert rows["oppfolging"] == (1, "1.00", "1.00", "0.00", "1.00", "1.00")
+    assert rows["utenfor"] == (1, "–", "–", "–", "–", "0.00")
 
 
 def test_a_miss_shows_what_came_instead(froya: Frøya, questions: Path) -> None:

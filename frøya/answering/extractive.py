@@ -82,9 +82,12 @@ class _Scale:
 
 
 def primary_document(hits: Sequence[Hit]) -> str:
-    """Return the slug of the document whose two best passages have the highest scores together."""
+    """Return the slug of the document whose two best passages have the highest scores together.
+
+    Pieces of advice are left out where there is anything else: they come in with what explains them.
+    """
     scores: dict[str, list[float]] = defaultdict(list)
-    for hit in hits:
+    for hit in [hit for hit in hits if not hit.passage.label] or hits:
         scores[hit.passage.document].append(hit.score)
     return max(scores, key=lambda slug: sum(sorted(scores[slug], reverse=True)[:2]))
 

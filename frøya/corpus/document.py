@@ -27,7 +27,7 @@ class Block:
 
 
 SourceKind = Literal["lov og avtale", "myndighetsveiledning", "forskning", "fagstoff", "partenes syn"]
-DocumentKind = SourceKind | Literal["gitt kilde", "veiledning", "eksempel", "egen kilde"]
+DocumentKind = Literal[SourceKind, "gitt kilde", "veiledning", "eksempel", "egen kilde"]
 
 # What weighs most stands first: what binds, what an authority advises, what has been studied, what others say.
 _WEIGHT: tuple[DocumentKind, ...] = (

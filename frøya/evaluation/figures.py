@@ -26,12 +26,16 @@ class Outcome:
         """Whether one of the first ``depth`` passages is from an expected document."""
         return bool({*self.found[:depth]} & {*self.question.expect})
 
+    def cites(self, depth: int) -> bool:
+        """Whether one of the first ``depth`` documents cited is an expected one."""
+        return bool({*self.cited[:depth]} & {*self.question.expect})
+
     @property
     def right(self) -> bool:
         """Whether an expected document is cited; for a question outside, whether it was left unanswered."""
         if self.question.outside:
             return not self.answer.answered
-        return bool({*self.cited} & {*self.question.expect})
+        return self.cites(DEPTH)
 
 
 def evaluate(froya: Frøya, questions: Sequence[EvalQuestion]) -> list[Outcome]:
@@ -48,14 +52,15 @@ def evaluate(froya: Frøya, questions: Sequence[EvalQuestion]) -> list[Outcome]:
     return outcomes
 
 
-Row = tuple[str, int, str, str, str, str]
+HEADINGS = ("Spørsmål", "antall", "treff@1", "treff@5", "sitert@1", "sitert@5", "besvart")
+Row = tuple[str, int, str, str, str, str, str]
 
 
 def table(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Return (name, questions, hit@1, hit@5, cited, answered) for all, each language and each kind.
+    """Return a row (see ``HEADINGS``) for all questions that have an answer, each language and each kind.
 
-    The shares are of the questions that have an answer. For questions outside, «cited» is the share that
-    was rightly left unanswered, and there is nothing to find.
+    «treff@k»: an expected document is among the first k passages found. «sitert@k»: it is among the first k
+    documents cited. Of the questions outside, only the share that was answered is of interest.
     """
     inside = [outcome for outcome in outcomes if not outcome.question.outside]
     outside = [outcome for outcome in outcomes if outcome.question.outside]
@@ -83,7 +88,8 @@ def _row(name: str, outcomes: Sequence[Outcome]) -> Row:
         len(outcomes),
         "–" if outside else share(lambda o: o.hit(1)),
         "–" if outside else share(lambda o: o.hit(DEPTH)),
-        share(lambda o: o.right),
+        "–" if outside else share(lambda o: o.cites(1)),
+        "–" if outside else share(lambda o: o.cites(DEPTH)),
         share(lambda o: o.answer.answered),
     )
 
