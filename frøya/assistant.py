@@ -74,7 +74,7 @@ class Frøya:
         if k < 1:
             raise QuestionRejected("Antall treff (k) må være 1 eller mer.")
         asked = understand(question, history, self.settings.question_characters)
-        return self.retriever.search(asked.search, k)
+        return self.retriever.search(self.retriever.query(asked.search), k)
 
     def documents(self) -> list[Document]:
         """Return the documents of the index, in the order of their files."""

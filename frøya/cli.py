@@ -160,15 +160,18 @@ def _print_answer(layout: Layout, language: Any) -> None:
 
     if layout.opening:
         out.print(Text(layout.opening))
-    for notice in layout.notices:
+    understood = words.understood.split("{")[0]
+    for notice in (notice for notice in layout.notices if notice.startswith(understood)):
         out.print(Text(notice, style="italic"))
     for i, line in enumerate(layout.leads):
         out.print(Text.assemble(f"{words.lead} " if i == 0 else "", text(line)))
-    for title, lines in ((words.steps, layout.steps), (words.caution, layout.cautions)):
+    for title, lines in ((words.steps, layout.steps), (words.items, layout.items), (words.others, layout.others)):
         if lines:
             out.print(Text(f"\n{title}"))
         for line in lines:
-            out.print(Text.assemble("  – ", text(line)))
+            out.print(Text.assemble(f"  {line.number}. " if line.number else "  – ", text(line)))
+    for notice in (notice for notice in layout.notices if not notice.startswith(understood)):
+        out.print(Text(f"\n{notice}", style="italic"))
     if layout.nearest:
         out.print(Text(words.nearest))
         for source in layout.nearest:

@@ -37,6 +37,11 @@ HASHED = [
     "passages.jsonl",
     "embeddings.npy",
     "sentences.npy",
+    "questions.npy",
+    "tokens/basis.npz",
+    "tokens/first.npy",
+    "tokens/sentences.npy",
+    "tokens/vectors.npy",
     "bm25/frequencies.json",
     "bm25/params.index.json",
     "bm25/vocab.index.json",
@@ -97,7 +102,8 @@ def vectors_by_text(settings: Settings) -> dict[str, tuple[bytes, bytes]]:
 def best(settings: Settings, embedder: Embedder, question: str = QUESTION) -> str:
     index = open_index(current(settings))
     try:
-        return Retriever(index, embedder).search(question, 1)[0].passage.text
+        retriever = Retriever(index, embedder)
+        return retriever.search(retriever.query(question), 1)[0].passage.text
     finally:
         index.close()
 

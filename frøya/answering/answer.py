@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from frøya.answering.guard import Reason
 from frøya.language import Language
 from frøya.retrieval import Hit
 
 Status = Literal["answered", "out_of_scope", "no_support", "unclear"]
-Role = Literal["lead", "step", "caution"]
+Role = Literal["lead", "step", "item", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What Frøya replies. ``nearest`` is filled when there is no answer; ``next_questions`` when there is."""
+    """What Frøya replies. ``nearest`` is filled when there is no answer; ``next_questions`` when there is.
+
+    ``reason`` says why a question was not looked up at all.
+    """
 
     question: str
     language: Language
@@ -44,6 +48,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     corpus_version: str = ""
     next_questions: tuple[str, ...] = ()
+    reason: Reason = ""
 
     @property
     def answered(self) -> bool:

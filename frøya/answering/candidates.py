@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from frøya.corpus import Document
 from frøya.corpus.sections import Section
-from frøya.index.store import Index
 from frøya.language import Span, terms
-from frøya.retrieval import Hit
-
-if TYPE_CHECKING:
-    import numpy as np
+from frøya.retrieval import Hit, Query, Retriever
 
 MAX_WORDS = 45
 _WHOLE = re.compile(r"[.!…][»”\"')\]]*$")
@@ -30,8 +25,9 @@ _LABELLED = re.compile(r"(Frøyas råd|Døme|Eksempel): ")
 class Candidate:
     """A sentence, or a whole list item, that could be quoted.
 
-    ``cosine`` (−1 to 1) and ``coverage`` (0 to 1) are against the question; ``rank`` is that of its
-    passage among the hits, from 0. ``vector`` is the row of its (first) sentence vector.
+    Against the question: ``cosine`` (of centred vectors, −1 to 1), ``coverage`` (of its terms, 0 to 1), ``late`` (MaxSim,
+    −1 to 1) and ``won`` (the share of its tokens that find their nearest token of the passage here, 0 to 1). ``rank`` is
+    that of its passage among the hits, from 0. ``vector`` is the row of its (first) sentence vector.
     """
 
     hit: Hit
@@ -41,6 +37,8 @@ class Candidate:
     text: str
     cosine: float
     coverage: float
+    late: float
+    won: float
     vector: int
     item: int | None = None
 
@@ -50,32 +48,52 @@ class Candidate:
         return len(self.text.split())
 
     @property
+    def document(self) -> str:
+        """The slug of the document it stands in."""
+        return self.hit.passage.document
+
+    @property
     def section(self) -> Section | None:
         """What the section it stands in is for."""
         return self.hit.passage.section
 
 
-def candidates(question: str, vector: np.ndarray, hits: Sequence[Hit], index: Index) -> list[Candidate]:
+def candidates(query: Query, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:
     """Return everything quotable in ``hits``, in the order of the hits.
 
-    ``vector`` is the question's unit vector (dimensions,). A sentence that leans on the one before it
-    («Dette krever …») is quoted together with it. Questions, lead-ins and fragments are left out.
+    A sentence that leans on the one before it («Dette krever …») is quoted together with it. Questions,
+    lead-ins and fragments are left out.
     """
-    wanted = terms(question)
+    index = retriever.index
+    wanted = terms(query.text)
     found: list[Candidate] = []
     for rank, hit in enumerate(hits):
         passage = hit.passage
         document = index.documents[passage.document]
         first = index.first_sentence[hit.row]
-        cosines = index.sentence_vectors[first : first + len(passage.sentences)] @ vector
+        count = len(passage.sentences)
+        cosines = retriever.sentence_nearness(query, hit.row)
+        late, won = index.tokens.sentence_scores(query.tokens, hit.row, count)
         for start, end, members in _units(document, passage.sentences, passage.items):
             text = document.text[start:end]
             if not _WHOLE.search(text) or len(text.split()) > MAX_WORDS:
                 continue
             best = max(members, key=lambda i: cosines[i])
-            coverage = index.lexical.coverage(wanted, terms(text))
-            item = next((i for i, span in enumerate(passage.items) if span == (start, end)), None)
-            found.append(Candidate(hit, rank, start, end, text, float(cosines[best]), coverage, first + best, item))
+            found.append(
+                Candidate(
+                    hit,
+                    rank,
+                    start,
+                    end,
+                    text,
+                    cosine=float(cosines[best]),
+                    coverage=index.lexical.coverage(wanted, terms(text)),
+                    late=float(max(late[members])),
+                    won=float(sum(won[members])),
+                    vector=first + best,
+                    item=next((i for i, span in enumerate(passage.items) if span == (start, end)), None),
+                )
+            )
     return found
 
 
@@ -98,5 +116,5 @@ def _units(document: Document, sentences: Sequence[Span], items: Sequence[Span])
         if not apart and not _LEANS.match(document.text, *sentences[before]):
             previous = sentences[before][0]
             label = _LABELLED.match(document.text, previous, end)
-            units.append((label.end() if label else previous, end, [i]))
+            units.append((label.end() if label else previous, end, [before, i]))
     return [unit for unit in units if unit[2]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from frøya.answering.answer import Answer
 from frøya.errors import QuestionRejected
-from frøya.language import Language, identify, in_norwegian, terms, tokens
+from frøya.language import Language, identify, in_bokmål, in_norwegian, terms, tokens
 
 Turn = tuple[str, Answer | str]
 """An earlier question and the answer it got."""
@@ -74,8 +74,8 @@ def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> 
 
 
 def _searchable(text: str) -> str:
-    """Return what to look up: an English question takes the field's words in Norwegian with it."""
-    return f"{text} {in_norwegian(text)}".rstrip() if identify(text) == "en" else text
+    """Return what to look up: in bokmål; an English question takes the field's words in Norwegian with it."""
+    return f"{text} {in_norwegian(text)}".rstrip() if identify(text) == "en" else in_bokmål(text)
 
 
 def _content(text: str) -> list[str]:

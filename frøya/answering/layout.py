@@ -29,11 +29,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something the answer says. ``quoted`` says whether to set it in guillemets: words of others are."""
+    """Something the answer says.
+
+    ``quoted`` says whether to set it in guillemets: words of others are. ``number`` is that of an item of a whole list.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     quoted: bool
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Layout:
     opening: str
     leads: tuple[Line, ...]
     steps: tuple[Line, ...]
-    cautions: tuple[Line, ...]
+    items: tuple[Line, ...]
+    others: tuple[Line, ...]
     sources: tuple[SourceLine, ...]
     nearest: tuple[SourceLine, ...]
     notices: tuple[str, ...]
@@ -82,7 +87,8 @@ def lay_out(answer: Answer, index: Index) -> Layout:
         opening=_opening(answer),
         leads=lines("lead"),
         steps=lines("step"),
-        cautions=lines("caution"),
+        items=lines("item"),
+        others=lines("other"),
         sources=tuple(_source(number, first[slug], answer, documents[slug]) for slug, number in numbers.items()),
         nearest=tuple(_source(i, quote, answer, documents[quote.document]) for i, quote in enumerate(nearest, 1)),
         notices=answer.notices,
@@ -95,7 +101,7 @@ def _opening(answer: Answer) -> str:
     words = WORDS[answer.language]
     return {
         "answered": "",
-        "out_of_scope": words.out_of_scope,
+        "out_of_scope": words.not_looked_up[answer.reason] if answer.reason else words.out_of_scope,
         "no_support": words.no_support,
         "unclear": words.unclear,
     }[answer.status]
@@ -106,16 +112,23 @@ def _line(claim: Claim, numbers: Mapping[str, int], documents: Mapping[str, Docu
         Citation(numbers[quote.document], place(quote, documents[quote.document]), quote) for quote in claim.quotes
     )
     others = any(documents[quote.document].kind != "veiledning" for quote in claim.quotes)
-    return Line(claim.text, citations, quoted=others and not claim.generated)
+    number = _number(claim.quotes[0], documents[claim.quotes[0].document]) if claim.role == "item" else None
+    return Line(claim.text, citations, quoted=others and not claim.generated, number=number)
 
 
 def place(quote: Quote, document: Document) -> str:
     """Return what to call the place of a quote in a document that names its parts: «råd 8», or nothing."""
     if not document.unit:
         return ""
-    holds = (b for b in document.blocks if b.number is not None and b.start <= quote.start and quote.end <= b.end)
-    block = next(holds, None)
-    return f"{document.unit} {block.number}" if block else ""
+    number = _number(quote, document)
+    return "" if number is None else f"{document.unit} {number}"
+
+
+def _number(quote: Quote, document: Document) -> int | None:
+    holds = (
+        b.number for b in document.blocks if b.number is not None and b.start <= quote.start and quote.end <= b.end
+    )
+    return next(holds, None)
 
 
 def _source(number: int, quote: Quote, answer: Answer, document: Document) -> SourceLine:

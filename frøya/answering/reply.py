@@ -9,12 +9,14 @@ from frøya.answering.answer import Answer, Claim
 from frøya.answering.candidates import candidates
 from frøya.answering.conversation import Question
 from frøya.answering.extractive import compose
-from frøya.answering.scope import decide, gather
+from frøya.answering.guard import guard
+from frøya.answering.kinds import kind_of
+from frøya.answering.scope import Scope, gather, scope_model
 from frøya.answering.words import WORDS
 from frøya.corpus import Document
 from frøya.index.store import Index
-from frøya.language import identify, norwegian_date
-from frøya.retrieval import Hit, Retriever
+from frøya.language import identify, norwegian_date, terms
+from frøya.retrieval import Hit, Retriever, named_label
 
 HITS = 12
 NEAREST = 3
@@ -29,12 +31,19 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
     words = WORDS[asked.language]
     if asked.vague:
         return Answer(asked.text, asked.language, "unclear", corpus_version=version)
-    vector = retriever.vector(asked.search)
-    hits = retriever.search_vector(asked.search, vector, HITS)
-    found = candidates(asked.search, vector, hits, index)
+    if reason := guard(asked.text):
+        return Answer(asked.text, asked.language, "out_of_scope", corpus_version=version, reason=reason)
+    query = retriever.query(asked.search)
+    hits = retriever.search(query, HITS, aside(asked, index))
+    found = candidates(query, hits, retriever)
     notices = [words.understood.format(question=f"{asked.refers_to} {asked.text}")] if asked.refers_to else []
-    scope = decide(gather(asked.search, vector, hits, found, index), asked.language)
-    if not found or scope == "out_of_scope":
+    scope: Scope = "out_of_scope"
+    if found:
+        evidence = gather(query, asked.language, hits, found, index)
+        scope = scope_model(retriever).decide(evidence, retriever.centred(query).tolist())
+    if found and _names_what_is_there(asked, index):
+        scope = "supported"
+    if scope == "out_of_scope":
         return Answer(asked.text, asked.language, "out_of_scope", notices=tuple(notices), corpus_version=version)
     if scope == "no_support":
         nearest = tuple(_distinct(hits)[:NEAREST])
@@ -46,7 +55,7 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
             notices=tuple(notices),
             corpus_version=version,
         )
-    claims = compose(asked.search, vector, hits, found, retriever)
+    claims = compose(query, asked.text, hits, found, retriever)
     quoted = [index.documents[quote.document] for claim in claims for quote in claim.quotes]
     return Answer(
         asked.text,
@@ -57,6 +66,23 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
         corpus_version=version,
         next_questions=_next_questions(asked, quoted, index),
     )
+
+
+def _names_what_is_there(asked: Question, index: Index) -> bool:
+    """Say whether the question names a piece of advice («råd 8»), or asks what a word that the corpus explains means."""
+    if named_label(asked.search, index):
+        return True
+    named = index.vocabulary.named(asked.search)
+    forms = {term for word in named for form in (word, *index.vocabulary.others(word)) for term in terms(form)}
+    return bool(named) and kind_of(asked.text) == "what" and set(terms(asked.search)) <= forms
+
+
+def aside(asked: Question, index: Index) -> list[str]:
+    """Return the documents that are only word lists, unless it is the meaning of a word in one that is asked for."""
+    lists = [document.slug for document in index.documents.values() if document.terms]
+    if len(lists) == len(index.documents):
+        return []
+    return [] if kind_of(asked.text) == "what" and index.vocabulary.named(asked.search) else lists
 
 
 def _distinct(hits: Sequence[Hit]) -> list[Hit]:

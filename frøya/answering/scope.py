@@ -1,77 +1,197 @@
-"""Question and candidates → can the sources answer, and if not, is the question at least within the subject?
+"""Question and hits → can the sources answer, and if not, is the question at least within the subject?
 
-A logistic model over a handful of signals. Its weights are fitted by ``make fit-scope`` on the project's
-own questions (tests/questions and the questions in the corpus' front matter), never on those it is
-reported on; see docs/measurements.md, «Refusal».
+A logistic model weighs a handful of signals to a probability. A corpus may carry a model fitted to its own subject
+(``omfang.json``, stored with each build), which also knows from the question's vector what the subject is; without
+one, a model of the signals alone is used. Both are fitted by ``make fit-scope`` on the questions in
+tests/questions/fit*.jsonl, never on those it is reported on; see docs/measurements.md, «Refusal».
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING, Literal
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from frøya.answering.candidates import Candidate
-from frøya.index.store import Index
-from frøya.language import terms
-from frøya.retrieval import Hit
-
-if TYPE_CHECKING:
-    import numpy as np
+from frøya.index.store import SCOPE, Index
+from frøya.language import Language, numbers, terms
+from frøya.retrieval import Hit, Query, Retriever
 
 Scope = Literal["supported", "no_support", "out_of_scope"]
+
+_DEFAULT = Path(__file__).with_name("scope.json")
+_HOW_MANY = re.compile(
+    r"\b(hvor|kor|how) (mange|mye|mykje|stor|lenge|lang|langt|ofte|gammel|many|much|long|often)\b|\bprosent\w*|\bpercent\w*|"
+    r"\b(hva|kva) kost\w*|\bkostet\b|\bkosta\b|\b(når|hvilket år|kva år|what year|when) (ble|vart|blei|var|was|did)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[a-zæøå,:] )[A-ZÆØÅ][\w-]{2,}")
+# How many of the best sentences are looked through for the number that was asked for.
+_LOOKED_THROUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signals the decision rests on.
+    """The signals the decision rests on; cosines are centred, from −1 to 1.
 
-    ``sentence``, ``passage`` and ``subject`` are the question's cosine to the nearest sentence, the nearest
-    passage, and the corpus as a whole. ``known`` is the share of its terms that occur in the corpus at all,
-    ``akin`` the same when parts of compounds count, ``together`` the rarity-weighted share that the best
-    sentence holds. A question in English has few of these, and is judged by a model of its own.
+    Attributes:
+        passage, sentence, asked: how near the question lies to the nearest passage, sentence, and question that a
+            document says it answers.
+        late: MaxSim of the best hit.
+        margin: how far MaxSim of the best document lies above that of the next.
+        together, sentence_together: the rarity-weighted share of the question's terms in the best passage and sentence.
+        lexical: the best BM25 score, by the square root of the number of terms.
+        known, akin: the share of its terms that occur in the corpus, and the same when parts of compounds count.
+        strange: the rarity-weighted share of terms that not even a part of is known.
+        agreement: the share of the rankers whose first passage is from the document found first.
+        concentration: the share of the hits that are from that document.
+        names: how many names in the question the corpus does not know.
+        numberless: 1 when a number is asked for and the nearest sentences hold none.
+        length: the number of terms.
+        english: 1 for a question in English.
+
     """
 
-    sentence: float
     passage: float
-    subject: float
+    sentence: float
+    asked: float
+    late: float
+    margin: float
+    together: float
+    sentence_together: float
+    lexical: float
     known: float
     akin: float
-    together: float
+    strange: float
+    agreement: float
+    concentration: float
+    names: float
+    numberless: float
+    length: float
+    english: float
 
 
-# (intercept, weight of each signal): log odds of "supported" and, among the rest, of "within the subject".
-SUPPORTED = (-79.00, (17.88, 17.83, 57.15, 2.09, -2.11, 6.42))
-WITHIN = (-3.23, (-8.96, 64.90, -56.60, 0.97, 2.70, -2.06))
-SUPPORTED_ENGLISH = (-68.17, (28.04, 31.37, 21.60, 3.13, 3.13, -2.32))
-
-
-def gather(
-    question: str, vector: np.ndarray, hits: Sequence[Hit], found: Sequence[Candidate], index: Index
-) -> Evidence:
-    """Return the evidence that ``hits`` and the candidates ``found`` in them answer ``question``."""
-    wanted = set(terms(question))
+def gather(query: Query, language: Language, hits: Sequence[Hit], found: Sequence[Candidate], index: Index) -> Evidence:
+    """Return the evidence that ``hits`` (not empty) and the candidates ``found`` in them answer ``query``."""
+    lexical = index.lexical
+    wanted = set(terms(query.text))
     count = max(1, len(wanted))
+    rarity = sum(map(lexical.rarity, wanted)) or 1.0
+    first = hits[0].passage.document
+    own = [hit.signals.late for hit in hits if hit.passage.document == first]
+    others = [hit.signals.late for hit in hits if hit.passage.document != first]
+    rankers = [
+        max(hits, key=lambda hit: hit.signals.dense),
+        max(hits, key=lambda hit: hit.signals.sentence),
+        max(hits, key=lambda hit: hit.signals.asked),
+        max(hits, key=lambda hit: hit.signals.lexical),
+    ]
+    nearest = sorted(found, key=lambda candidate: -candidate.cosine)[:_LOOKED_THROUGH]
+    numberless = bool(_HOW_MANY.search(query.text)) and not any(numbers(candidate.text) for candidate in nearest)
+    names = {name for name in _NAME.findall(query.text) if not any(map(lexical.known, terms(name)))}
     return Evidence(
-        sentence=max((candidate.cosine for candidate in found), default=0.0),
-        passage=max((hit.signals.dense for hit in hits), default=0.0),
-        subject=float(index.centre @ vector),
-        known=sum(map(index.lexical.known, wanted)) / count,
-        akin=sum(map(index.lexical.akin, wanted)) / count,
-        together=max((candidate.coverage for candidate in found), default=0.0),
+        passage=max(hit.signals.dense for hit in hits),
+        sentence=max(hit.signals.sentence for hit in hits),
+        asked=max(hit.signals.asked for hit in hits),
+        late=hits[0].signals.late,
+        margin=max(own) - max(others, default=min(own)),
+        together=max(hit.signals.coverage for hit in hits),
+        sentence_together=max((candidate.coverage for candidate in found), default=0.0),
+        lexical=max(hit.signals.lexical for hit in hits) / math.sqrt(count),
+        known=sum(map(lexical.known, wanted)) / count,
+        akin=sum(map(lexical.akin, wanted)) / count,
+        strange=sum(lexical.rarity(term) for term in wanted if not lexical.akin(term)) / rarity,
+        agreement=sum(hit.passage.document == first for hit in rankers) / len(rankers),
+        concentration=len(own) / len(hits),
+        names=float(len(names)),
+        numberless=float(numberless),
+        length=float(len(wanted)),
+        english=float(language == "en"),
     )
 
 
-def decide(evidence: Evidence, language: str) -> Scope:
-    """Return whether the sources support an answer, and if not, whether they are about the subject."""
-    supported = SUPPORTED_ENGLISH if language == "en" else SUPPORTED
-    if log_odds(supported, evidence) > 0:
-        return "supported"
-    return "no_support" if log_odds(WITHIN, evidence) > 0 else "out_of_scope"
+class Logistic(BaseModel):
+    """Log odds as a weighted sum of named values."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    intercept: float
+    weights: dict[str, float]
+
+    def log_odds(self, values: Mapping[str, float]) -> float:
+        """Return the log odds for ``values``; every weighted name must be among them."""
+        return self.intercept + math.fsum(weight * values[name] for name, weight in self.weights.items())
 
 
-def log_odds(model: tuple[float, tuple[float, ...]], evidence: Evidence) -> float:
-    """Return the log odds that ``model`` gives for ``evidence``."""
-    intercept, weights = model
-    return intercept + math.fsum(w * value for w, value in zip(weights, astuple(evidence), strict=True))
+class Direction(BaseModel):
+    """Log odds as a weighted sum over a question's centred vector: which way a subject lies."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    intercept: float
+    weights: tuple[float, ...]
+
+    def log_odds(self, vector: Sequence[float]) -> float:
+        """Return the log odds for ``vector`` (dimensions,)."""
+        return self.intercept + math.fsum(w * float(x) for w, x in zip(self.weights, vector, strict=True))
+
+
+class ScopeModel(BaseModel):
+    """A fitted model of what a corpus answers.
+
+    ``fingerprint`` names the weights its directions belong to; with other weights they mean nothing.
+    ``support`` weighs the evidence and the two directions to the odds of an answer, ``within`` to the odds that the
+    question is at least about the subject. An answer is given from the probability ``threshold`` and up.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fingerprint: str = ""
+    threshold: float
+    support: Logistic
+    within: Logistic
+    answerable: Direction | None = None
+    subject: Direction | None = None
+
+    def values(self, evidence: Evidence, vector: Sequence[float]) -> dict[str, float]:
+        """Return all that is weighed, by name."""
+        found = asdict(evidence)
+        if self.answerable and self.subject:
+            found |= {"answerable": self.answerable.log_odds(vector), "subject": self.subject.log_odds(vector)}
+        return found
+
+    def probability(self, evidence: Evidence, vector: Sequence[float]) -> float:
+        """Return the probability that the sources answer the question, 0 to 1."""
+        return 1 / (1 + math.exp(-self.support.log_odds(self.values(evidence, vector))))
+
+    def decide(self, evidence: Evidence, vector: Sequence[float]) -> Scope:
+        """Return whether the sources support an answer, and if not, whether they are about the subject."""
+        if self.probability(evidence, vector) >= self.threshold:
+            return "supported"
+        return "no_support" if self.within.log_odds(self.values(evidence, vector)) > 0 else "out_of_scope"
+
+
+def scope_model(retriever: Retriever) -> ScopeModel:
+    """Return the model that came with the corpus, or the general one where none did or it is for other weights."""
+    stored = retriever.index.folder / SCOPE
+    if stored.is_file():
+        model = _read(stored, stored.stat().st_mtime_ns)
+        if model and model.fingerprint == retriever.index.manifest.fingerprint:
+            return model
+    general = _read(_DEFAULT, 0)
+    assert general is not None  # noqa: S101 - it is part of the package
+    return general
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, changed: int) -> ScopeModel | None:
+    try:
+        return ScopeModel.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from frøya.answering.guard import Reason
 from frøya.corpus.document import DocumentKind
 from frøya.language import Language
 
@@ -14,7 +15,8 @@ class Words:
 
     lead: str
     steps: str
-    caution: str
+    items: str
+    others: str
     sources: str
     next: str
     guidance: str
@@ -25,6 +27,7 @@ class Words:
     law: str
     norwegian_quotes: str
     out_of_scope: str
+    not_looked_up: dict[Reason, str]
     no_support: str
     nearest: str
     unclear: str
@@ -35,7 +38,8 @@ WORDS: dict[Language, Words] = {
     "nb": Words(
         lead="Kort sagt:",
         steps="Slik gjør du det:",
-        caution="Husk:",
+        items="Hele listen:",
+        others="Andre kilder sier:",
         sources="Kilder:",
         next="Spør videre:",
         guidance="Frøyas veiledning",
@@ -54,6 +58,15 @@ WORDS: dict[Language, Words] = {
         norwegian_quotes="",
         out_of_scope="Det vet jeg ikke noe om. Jeg svarer på spørsmål om tillitsbasert ledelse, for eksempel om å delegere, "
         "gi tilbakemelding, lære av feil og være til stede som leder.",
+        not_looked_up={
+            "order": "Det gjør jeg ikke. Jeg skriver ikke tekster, sender ikke noe og bytter ikke rolle. Jeg svarer bare på "
+            "spørsmål om tillitsbasert ledelse, med sitater fra kildene mine.",
+            "personal": "Jeg tar ikke stilling til enkeltpersoner. Snakk med HR, en tillitsvalgt eller din egen leder. "
+            "Jeg kan svare på hvordan du går fram, for eksempel når noen gjør feil eller ikke vil ta ansvar.",
+            "identity": "Jeg heter Frøya og er et dataprogram. Jeg leter i et utvalg kilder om tillitsbasert ledelse og svarer med "
+            "ordrette sitater som du kan klikke på. Finner jeg ikke svaret, sier jeg fra. Jeg er uavhengig, snakker ikke for "
+            "Fagforbundet eller Idébanken, og er ikke Fagforbundets egen chat, som har samme navn.",
+        },
         no_support="Det vet jeg ikke. Kildene mine svarer ikke på spørsmålet.",
         nearest="Det nærmeste jeg har, svarer ikke på spørsmålet, men kan være nyttig:",
         unclear="Jeg er ikke sikker på hva du spør om. Kan du skrive hele spørsmålet, for eksempel "
@@ -63,7 +76,8 @@ WORDS: dict[Language, Words] = {
     "nn": Words(
         lead="Kort sagt:",
         steps="Slik gjer du det:",
-        caution="Hugs:",
+        items="Heile lista:",
+        others="Andre kjelder seier:",
         sources="Kjelder:",
         next="Spør vidare:",
         guidance="Frøyas rettleiing",
@@ -82,6 +96,15 @@ WORDS: dict[Language, Words] = {
         norwegian_quotes="",
         out_of_scope="Det veit eg ikkje noko om. Eg svarer på spørsmål om tillitsbasert leiing, til dømes om å delegere, "
         "gje tilbakemelding, lære av feil og vere til stades som leiar.",
+        not_looked_up={
+            "order": "Det gjer eg ikkje. Eg skriv ikkje tekstar, sender ikkje noko og byter ikkje rolle. Eg svarer berre på "
+            "spørsmål om tillitsbasert leiing, med sitat frå kjeldene mine.",
+            "personal": "Eg tek ikkje stilling til enkeltpersonar. Snakk med HR, ein tillitsvald eller din eigen leiar. "
+            "Eg kan svare på korleis du går fram, til dømes når nokon gjer feil eller ikkje vil ta ansvar.",
+            "identity": "Eg heiter Frøya og er eit dataprogram. Eg leitar i eit utval kjelder om tillitsbasert leiing og svarer med "
+            "ordrette sitat som du kan klikke på. Finn eg ikkje svaret, seier eg frå. Eg er uavhengig, snakkar ikkje for "
+            "Fagforbundet eller Idébanken, og er ikkje Fagforbundet sin eigen chat, som har same namnet.",
+        },
         no_support="Det veit eg ikkje. Kjeldene mine svarer ikkje på spørsmålet.",
         nearest="Det nærmaste eg har, svarer ikkje på spørsmålet, men kan vere nyttig:",
         unclear="Eg er ikkje sikker på kva du spør om. Kan du skrive heile spørsmålet, til dømes "
@@ -91,7 +114,8 @@ WORDS: dict[Language, Words] = {
     "en": Words(
         lead="In short:",
         steps="What you can do:",
-        caution="Remember:",
+        items="The whole list:",
+        others="Other sources say:",
         sources="Sources:",
         next="Ask next:",
         guidance="Frøya's own guidance",
@@ -110,6 +134,15 @@ WORDS: dict[Language, Words] = {
         norwegian_quotes="The quotes are in Norwegian, as the sources wrote them.",
         out_of_scope="I know nothing about that. I answer questions about trust-based leadership, such as how to delegate, "
         "give feedback, learn from mistakes and be present as a leader.",
+        not_looked_up={
+            "order": "I don't do that. I don't write texts, send anything or change roles. I only answer questions about "
+            "trust-based leadership, with quotes from my sources.",
+            "personal": "I don't decide about individual people. Talk to HR, a union representative or your own manager. "
+            "I can tell you how to go about it, for example when someone makes a mistake or declines responsibility.",
+            "identity": "My name is Frøya, and I am a computer program. I search a selection of sources on trust-based leadership "
+            "and answer with verbatim quotes that you can click. When I find no answer, I say so. I am independent, do not speak "
+            "for Fagforbundet or Idébanken, and am not Fagforbundet's own chat, which has the same name.",
+        },
         no_support="I don't know. My sources do not answer the question.",
         nearest="The nearest I have does not answer it, but may be of use:",
         unclear="I am not sure what you are asking. Could you write the whole question, for example "

@@ -41,9 +41,11 @@ def to_markdown(answer: Answer, layout: Layout) -> str:
     if layout.leads:
         first, *rest = (_line(line) for line in layout.leads)
         parts.append(" ".join([f"**{words.lead}** {first}", *rest]))
-    for title, lines in ((words.steps, layout.steps), (words.caution, layout.cautions)):
+    for title, lines in ((words.steps, layout.steps), (words.items, layout.items), (words.others, layout.others)):
         if lines:
-            parts.append("\n".join([f"**{title}**", "", *(f"- {_line(line)}" for line in lines)]))
+            marked = (f"{line.number}." if line.number else "-" for line in lines)
+            listed = (f"{mark} {_line(line)}" for mark, line in zip(marked, lines, strict=True))
+            parts.append("\n".join([f"**{title}**", "", *listed]))
     if layout.nearest:
         parts.append("\n".join([escaped(words.nearest), "", *(f"- {_source(s)}" for s in layout.nearest)]))
     parts += [f"*{escaped(notice)}*" for notice in layout.notices if not notice.startswith(understood)]

@@ -29,6 +29,7 @@ from frøya.index import store
 from frøya.index.embedding import Embedder
 from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
+from frøya.index.tokens import OUTGROWN, Basis, Compressor, TokenIndex, sentences_of
 from frøya.index.vectors import VectorIndex
 from frøya.language import terms
 from frøya.passages import Passage, split_document
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 KEEP = 2
+# What a corpus may say of the questions it answers, fitted by ``make fit-scope``; answering/scope.py reads it.
+SCOPE_FILE = "omfang.json"
 Report = Callable[[str, int, int], None]
 """Called with (what is being done, how much is done, how much there is)."""
 
@@ -165,10 +168,12 @@ def _current(index: Path, settings: Settings, embedder: Embedder, corpus: Corpus
         return None
     opened.close()
     manifest = opened.manifest
+    scope = settings.corpus / SCOPE_FILE
     same = (
         manifest.corpus_version == corpus_version(corpus.documents)
         and manifest.fingerprint == embedder.fingerprint
         and manifest.passage_words == settings.passage_words
+        and manifest.files.get(store.SCOPE) == (file_hash(scope) if scope.is_file() else None)
     )
     return manifest if same else None
 
@@ -185,18 +190,23 @@ def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Repor
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{version}"
     folder = store.builds(settings.index) / name
     folder.mkdir(parents=True)
-    vectors, sentences, embedded = _embed(settings.index, embedder, passages, report)
+    made = _embed(settings.index, embedder, passages, corpus.documents, report)
     report("Skriver indeksen", 0, 1)
     store.write_jsonl(folder / store.DOCUMENTS, Document, list(corpus.documents))
     store.write_jsonl(folder / store.PASSAGES, Passage, passages)
-    np.save(folder / store.EMBEDDINGS, vectors)
-    np.save(folder / store.SENTENCES, sentences)
+    np.save(folder / store.EMBEDDINGS, made.passages)
+    np.save(folder / store.SENTENCES, made.sentences)
+    np.save(folder / store.QUESTIONS, made.questions)
+    (folder / store.TOKENS).mkdir()
+    made.tokens.save(folder / store.TOKENS)
+    if (settings.corpus / SCOPE_FILE).is_file():
+        shutil.copyfile(settings.corpus / SCOPE_FILE, folder / store.SCOPE)
     (folder / store.LEXICAL).mkdir()
     LexicalIndex.build([passage.search_text for passage in passages]).save(folder / store.LEXICAL)
     files = {
         path.relative_to(folder).as_posix(): file_hash(path) for path in sorted(folder.rglob("*")) if path.is_file()
     }
-    VectorIndex.build(folder / store.VECTORS, passages, vectors).close()
+    VectorIndex.build(folder / store.VECTORS, passages, made.passages).close()
     manifest = Manifest(
         format=FORMAT,
         id=name,
@@ -205,12 +215,14 @@ def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Repor
         corpus_version=version,
         embedding=embedder.model,
         fingerprint=embedder.fingerprint,
-        dimension=int(vectors.shape[1]),
+        dimension=int(made.passages.shape[1]),
         passage_words=settings.passage_words,
         documents=len(corpus.documents),
         passages=len(passages),
-        sentences=len(sentences),
-        embedded=embedded,
+        sentences=len(made.sentences),
+        questions=len(made.questions),
+        tokens=len(made.tokens.vectors),
+        embedded=made.embedded,
         files=files,
     )
     manifest.write(folder)
@@ -218,56 +230,129 @@ def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Repor
     return manifest
 
 
+@dataclass(frozen=True)
+class _Vectors:
+    """What the model makes of a corpus; ``embedded`` is how many passages it had to read for it.
+
+    ``passages`` is float32 (passages, dimensions), ``sentences`` and ``questions`` float16 (…, dimensions).
+    """
+
+    passages: np.ndarray
+    sentences: np.ndarray
+    questions: np.ndarray
+    tokens: TokenIndex
+    embedded: int
+
+
+_Tokens = tuple["np.ndarray", "np.ndarray"]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Vectors of earlier builds by passage key: (passage, its sentences, its tokens); and of questions by their words."""
+
+    passages: dict[str, tuple[np.ndarray, np.ndarray, _Tokens]]
+    questions: dict[str, np.ndarray]
+    basis: Basis | None
+
+
 def _embed(
-    index: Path, embedder: Embedder, passages: list[Passage], report: Report
-) -> tuple[np.ndarray, np.ndarray, int]:
-    """Return passage vectors, sentence vectors (half precision) and how many passages had to be embedded."""
+    index: Path, embedder: Embedder, passages: list[Passage], documents: tuple[Document, ...], report: Report
+) -> _Vectors:
     import numpy as np
 
-    known = _known_vectors(index, embedder.fingerprint)
-    missing = [row for row, passage in enumerate(passages) if passage.key not in known]
+    known = _known(index, embedder.fingerprint, len(passages))
+    missing = [row for row, passage in enumerate(passages) if passage.key not in known.passages]
+    questions = [question for document in documents for question in document.questions]
+    unasked = list(dict.fromkeys(question for question in questions if question not in known.questions))
     first = store.first_sentences(passages)
     sentences = [p.text[s - p.start : e - p.start] for p in (passages[row] for row in missing) for s, e in p.sentences]
-    texts = [passages[row].search_text for row in missing] + sentences
-    fresh = np.zeros((0, 0), np.float32)
-    if texts:
+    count = len(missing) + len(sentences) + len(unasked)
+    compressor = Compressor(len(passages), known.basis)
+    if count:
         report("Leser inn språkmodellen", 0, 1)
         _ = embedder.encoder
         report("Leser inn språkmodellen", 1, 1)
-        fresh = embedder.passages(texts, lambda done, total: report("Lager vektorer", done, total))
-    dimension = fresh.shape[1] if texts else next(iter(known.values()))[0].shape[0]
+
+    def progress(before: int) -> Callable[[int, int], None]:
+        return lambda done, total: report("Lager vektorer", before + done, count)
+
+    searched = [passages[row].search_text for row in missing]
+    fresh = embedder.passages(searched, progress(0), compressor.add) if missing else np.zeros((0, 0), np.float32)
+    said = embedder.passages(sentences, progress(len(missing))) if sentences else fresh
+    asked = dict(zip(unasked, (vector for vector, _ in embedder.queries(unasked)), strict=True)) if unasked else {}
+    if unasked:
+        report("Lager vektorer", count, count)
+
+    basis, compressed = compressor.finish()
+    assert basis is not None  # noqa: S101 - there is a passage, and it was either known or read now
+    dimension = len(basis.centre)
     vectors = np.empty((len(passages), dimension), np.float32)
     sentence_vectors = np.empty((first[-1], dimension), np.float16)
+    tokens: dict[int, _Tokens] = {}
     for row, passage in enumerate(passages):
-        if passage.key in known:
-            vectors[row], sentence_vectors[first[row] : first[row + 1]] = known[passage.key]
-    position = len(missing)
+        if passage.key in known.passages:
+            vectors[row], sentence_vectors[first[row] : first[row + 1]], tokens[row] = known.passages[passage.key]
+    position = 0
     for place, row in enumerate(missing):
-        count = len(passages[row].sentences)
-        vectors[row] = fresh[place]
-        sentence_vectors[first[row] : first[row + 1]] = fresh[position : position + count]
-        position += count
-    return vectors, sentence_vectors, len(missing)
+        length = len(passages[row].sentences)
+        vectors[row], tokens[row] = (
+            fresh[place],
+            (compressed[place], _sentences(embedder, passages[row], compressed[place])),
+        )
+        sentence_vectors[first[row] : first[row + 1]] = said[position : position + length]
+        position += length
+    question_vectors = np.zeros((len(questions), dimension), np.float16)
+    for row, question in enumerate(questions):
+        question_vectors[row] = known.questions[question] if question in known.questions else asked[question]
+    return _Vectors(
+        vectors,
+        sentence_vectors,
+        question_vectors,
+        TokenIndex.build(basis, [tokens[row] for row in range(len(passages))]),
+        len(missing),
+    )
 
 
-def _known_vectors(index: Path, fingerprint: str) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Return the vectors of earlier builds by passage key. Chroma is not asked, so it may be broken."""
+def _sentences(embedder: Embedder, passage: Passage, tokens: np.ndarray) -> np.ndarray:
+    """Return which sentence of ``passage`` each of its ``tokens`` stands in (tokens,)."""
+    before = len(passage.search_text) - len(passage.text) - passage.start
+    places = [(start + before, end + before) for start, end in passage.sentences]
+    return sentences_of(embedder.spans(passage.search_text), places, len(tokens))
+
+
+def _known(index: Path, fingerprint: str, count: int) -> _Known:
+    """Return what earlier builds know, newest first. Chroma is not asked, so it may be broken.
+
+    Nothing is known when the corpus has outgrown the axes of the token vectors: all are read anew then.
+    """
     import numpy as np
 
-    known: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-    for folder in _finished(index):
+    passages: dict[str, tuple[np.ndarray, np.ndarray, _Tokens]] = {}
+    questions: dict[str, np.ndarray] = {}
+    basis: Basis | None = None
+    for folder in reversed(_finished(index)):
         try:
             manifest = store.check_files(folder)
             if manifest.fingerprint != fingerprint:
                 continue
-            passages = store.read_jsonl(folder / store.PASSAGES, Passage)
+            stored = store.read_jsonl(folder / store.PASSAGES, Passage)
+            documents = store.read_jsonl(folder / store.DOCUMENTS, Document)
             vectors, sentences = np.load(folder / store.EMBEDDINGS), np.load(folder / store.SENTENCES)
+            asked, tokens = np.load(folder / store.QUESTIONS), TokenIndex.load(folder / store.TOKENS)
         except (IndexUnusable, OSError, ValueError):
             continue  # damaged: embed again rather than trust it
-        first = store.first_sentences(passages)
-        for row, passage in enumerate(passages):
-            known[passage.key] = vectors[row], sentences[first[row] : first[row + 1]]
-    return known
+        if count > OUTGROWN * tokens.basis.passages or (basis and not basis.same_as(tokens.basis)):
+            continue
+        basis = tokens.basis
+        first = store.first_sentences(stored)
+        for row, passage in enumerate(stored):
+            own = sentences[first[row] : first[row + 1]]
+            of_tokens, in_sentences = tokens.row(row)
+            passages.setdefault(passage.key, (vectors[row], own, (np.array(of_tokens), np.array(in_sentences))))
+        words = (question for document in documents for question in document.questions)
+        questions |= dict(zip(words, asked, strict=True))
+    return _Known(passages, questions, basis)
 
 
 def _finished(index: Path) -> list[Path]:

@@ -25,6 +25,8 @@ _REVISION = "614241f622f53c4eeff9890bdc4f31cfecc418b3"
 
 Progress = Callable[[int, int], None]
 """Called with (texts done, texts in all)."""
+TakeTokens = Callable[[int, "np.ndarray"], None]
+"""Called with (which text, its token vectors as a float32 array (tokens, dimensions))."""
 
 
 @lru_cache(maxsize=2)
@@ -101,37 +103,70 @@ class Embedder:
                 "Sett FROYA_EMBEDDING til en mappe med en sentence-transformers-modell, eller fjern innstillingen."
             ) from error
 
-    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> np.ndarray:
-        """Return the unit vectors of ``texts`` as a float32 array (texts, dimensions)."""
+    def passages(
+        self, texts: Sequence[str], progress: Progress | None = None, tokens: TakeTokens | None = None
+    ) -> np.ndarray:
+        """Return the unit vectors of ``texts`` as a float32 array (texts, dimensions).
+
+        ``tokens`` is given the token vectors of each text, from the same pass through the model.
+        """
         import numpy as np
 
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        found: list[np.ndarray] = []
+        vectors: np.ndarray | None = None
         if progress:
             progress(0, len(order))
         for first in range(0, len(order), _CHUNK):
-            chunk = [texts[i] for i in order[first : first + _CHUNK]]
-            encoder = self.encoder
-            with _ONE_AT_A_TIME:
-                found.append(
-                    encoder.encode_document(chunk, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
-                )
+            rows = order[first : first + _CHUNK]
+            for row, (vector, of_tokens) in zip(rows, self._encode([texts[i] for i in rows], "document"), strict=True):
+                if vectors is None:
+                    vectors = np.empty((len(texts), len(vector)), np.float32)
+                vectors[row] = vector
+                if tokens:
+                    tokens(row, of_tokens)
             if progress:
                 progress(min(first + _CHUNK, len(order)), len(order))
-        if not found:
-            return np.zeros((0, self.dimension), np.float32)
-        vectors = np.empty((len(texts), found[0].shape[1]), np.float32)
-        vectors[order] = np.concatenate(found)
-        return vectors
+        return np.zeros((0, self.dimension), np.float32) if vectors is None else vectors
 
     def query(self, text: str) -> np.ndarray:
         """Return the unit vector of a question as a float32 array (dimensions,)."""
+        return self.queries([text])[0][0]
+
+    def queries(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Return the unit vector (dimensions,) and the token vectors (tokens, dimensions) of each question."""
+        return self._encode(texts, "query")
+
+    def spans(self, text: str) -> list[tuple[int, int]] | None:
+        """Return where each token of ``passages`` stands in ``text``, as character offsets; (0, 0) for none of it.
+
+        None where the model's tokenizer does not say.
+        """
+        encoder = self.encoder
+        prompt = encoder.prompts.get("document") or encoder.prompts.get("passage") or ""
+        tokenizer = encoder.tokenizer
+        if not getattr(tokenizer, "is_fast", False):
+            return None
+        with _ONE_AT_A_TIME:
+            read = tokenizer(
+                prompt + text, truncation=True, max_length=encoder.max_seq_length, return_offsets_mapping=True
+            )
+        before = len(prompt)
+        return [(max(0, start - before), max(0, end - before)) for start, end in read["offset_mapping"]]
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> list[tuple[np.ndarray, np.ndarray]]:
         import numpy as np
 
         encoder = self.encoder
+        encode = encoder.encode_query if prompt == "query" else encoder.encode_document
         with _ONE_AT_A_TIME:
-            vector = encoder.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vector, np.float32)
+            found = encode(list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False)
+        pairs = []
+        for entry in found:
+            vector = np.asarray(entry["sentence_embedding"], np.float32)
+            present = np.asarray(entry["attention_mask"], bool)
+            tokens = np.asarray(entry["token_embeddings"], np.float32)[present]
+            pairs.append((vector / max(float(np.linalg.norm(vector)), 1e-9), tokens))
+        return pairs
 
     @property
     def dimension(self) -> int:

@@ -7,14 +7,14 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The card of one build. ``corpus`` is the folder it was made from. ``files`` maps paths within the build to SHA-256; Chroma's own are not
-    among them, because Chroma writes to its files when it opens them.
+    """The card of one build. ``corpus`` is the folder it was made from. ``files`` maps paths within the build to
+    SHA-256; Chroma's own are not among them, because Chroma writes to its files when it opens them.
     """
 
     format: int
@@ -29,6 +29,8 @@ class Manifest:
     documents: int
     passages: int
     sentences: int
+    questions: int
+    tokens: int
     embedded: int
     files: dict[str, str]
 

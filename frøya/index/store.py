@@ -14,6 +14,7 @@ from frøya.errors import IndexUnusable
 from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
 from frøya.index.manifest import NAME as MANIFEST
+from frøya.index.tokens import TokenIndex
 from frøya.index.vectors import VectorIndex
 from frøya.language import Vocabulary
 from frøya.passages import Passage
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS, PASSAGES = "documents.jsonl", "passages.jsonl"
 EMBEDDINGS, SENTENCES = "embeddings.npy", "sentences.npy"
-LEXICAL, VECTORS = "bm25", "chroma"
+QUESTIONS, SCOPE = "questions.npy", "scope.json"
+LEXICAL, VECTORS, TOKENS = "bm25", "chroma", "tokens"
 _REBUILD = "Kjør «froya index build» for å bygge den på nytt."
 
 T = TypeVar("T")
@@ -68,11 +70,30 @@ def write_jsonl(path: Path, kind: type[T], values: list[T]) -> None:
     path.write_bytes(b"".join(adapter.dump_json(value) + b"\n" for value in values))
 
 
+# A mean of fewer vectors than this says more about them than about the model.
+_ENOUGH = 30
+
+
+@dataclass(frozen=True)
+class Centres:
+    """Where vectors of a kind lie together, which tells nothing apart.
+
+    ``passages`` and ``sentences`` have a row for each language (languages, dimensions), because texts in one language
+    lie together too; ``language`` says which row is that of a passage (passages,). ``questions`` is one (dimensions,).
+    """
+
+    passages: np.ndarray
+    sentences: np.ndarray
+    language: np.ndarray
+    questions: np.ndarray
+
+
 @dataclass(frozen=True)
 class Index:
     """An open index. Row i of ``embeddings`` (passages, dimensions) is passage i; the sentences of all
     passages follow one another in ``sentence_vectors`` (sentences, dimensions), and those of passage i
-    begin at ``first_sentence[i]``.
+    begin at ``first_sentence[i]``. ``question_vectors`` (questions, dimensions) are those of the questions that
+    the documents say they answer, document by document.
     """
 
     folder: Path
@@ -82,6 +103,8 @@ class Index:
     embeddings: np.ndarray
     sentence_vectors: np.ndarray
     first_sentence: list[int]
+    question_vectors: np.ndarray
+    tokens: TokenIndex
     lexical: LexicalIndex
     vectors: VectorIndex
 
@@ -91,14 +114,58 @@ class Index:
         return Vocabulary((t.term, t.others) for document in self.documents.values() for t in document.terms)
 
     @cached_property
-    def centre(self) -> np.ndarray:
-        """The mean of all sentence vectors (dimensions,): the subject of the corpus."""
-        centre: np.ndarray = self.sentence_vectors.mean(axis=0)
-        return centre
+    def question_rows(self) -> np.ndarray:
+        """The row of the passage that answers each question: the nearest one in the document that names it.
+
+        An array (questions,); −1 where the document has no passages.
+        """
+        import numpy as np
+
+        rows: list[int] = []
+        of_document: dict[str, list[int]] = {}
+        for row, passage in enumerate(self.passages):
+            of_document.setdefault(passage.document, []).append(row)
+        vectors = iter(self.question_vectors)
+        for document in self.documents.values():
+            own = of_document.get(document.slug, [])
+            for vector in (next(vectors) for _ in document.questions):
+                rows.append(own[int(np.argmax(self.embeddings[own] @ vector))] if own else -1)
+        return np.array(rows, int)
+
+    @cached_property
+    def centres(self) -> Centres:
+        """The means of the vectors of this index: of a language's own where it has enough, else of all."""
+        import numpy as np
+
+        spoken = [self.documents[passage.document].language for passage in self.passages]
+        languages = sorted(set(spoken))
+        language = np.array([languages.index(name) for name in spoken])
+        of_sentence = np.repeat(language, [len(passage.sentences) for passage in self.passages])
+        questions, overall = _mean(self.question_vectors), _mean(self.embeddings)
+        return Centres(
+            np.stack([_mean(self.embeddings[language == row], overall) for row in range(len(languages))]),
+            np.stack(
+                [
+                    _mean(self.sentence_vectors[of_sentence == row], _mean(self.sentence_vectors))
+                    for row in range(len(languages))
+                ]
+            ),
+            language,
+            questions if questions.any() else overall,
+        )
 
     def close(self) -> None:
         """Let go of the files."""
         self.vectors.close()
+
+
+def _mean(vectors: np.ndarray, fallback: np.ndarray | None = None) -> np.ndarray:
+    import numpy as np
+
+    if len(vectors) >= _ENOUGH:
+        mean: np.ndarray = vectors.mean(axis=0)
+        return mean
+    return np.zeros(vectors.shape[1], np.float32) if fallback is None else fallback
 
 
 def open_index(folder: Path) -> Index:
@@ -122,6 +189,8 @@ def open_index(folder: Path) -> Index:
         np.load(folder / EMBEDDINGS, mmap_mode="r"),
         np.load(folder / SENTENCES).astype(np.float32),
         first_sentences(passages),
+        np.load(folder / QUESTIONS).astype(np.float32),
+        TokenIndex.load(folder / TOKENS),
         LexicalIndex.load(folder / LEXICAL),
         vectors,
     )

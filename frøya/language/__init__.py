@@ -1,8 +1,10 @@
 """Norwegian text: which language it is in, its sentences, and the terms it is searched by."""
 
+from frøya.language.bokmal import in_bokmål
 from frøya.language.dates import norwegian_date
 from frøya.language.glossary import in_norwegian
 from frøya.language.identify import Language, identify
+from frøya.language.numbers import numbers
 from frøya.language.sentences import Span, sentence_spans
 from frøya.language.terms import STOPWORDS, terms, tokens
 from frøya.language.vocabulary import Vocabulary
@@ -13,8 +15,10 @@ __all__ = [
     "Span",
     "Vocabulary",
     "identify",
+    "in_bokmål",
     "in_norwegian",
     "norwegian_date",
+    "numbers",
     "sentence_spans",
     "terms",
     "tokens",

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from frøya.language.bokmal import FIELD_WORDS
+
 _TOKEN = re.compile(r"§{1,2}\s*\d+[a-zæøå]?(?:-\d+)?|\d+(?:[.,:]\d+)+|\d+-\d+|[^\W_]+(?:-[^\W_]+)*")
 
 STOPWORDS = frozenset(
@@ -25,27 +27,6 @@ STOPWORDS = frozenset(
     which should would could can will must have has had not with without for from about and or but if this that be
     been in on at as by than then them he she his her us i""".split()
 ) - {"lov"}
-
-# nynorsk → bokmål, by word. Inflected forms are given where the stems differ.
-_NYNORSK = {
-    "leiar": "leder", "leiaren": "lederen", "leiarar": "ledere", "leiarane": "lederne", "leiing": "ledelse",
-    "leiinga": "ledelsen", "leie": "lede", "tilsett": "ansatt", "tilsette": "ansatte", "tryggleik": "trygghet",
-    "tryggleiken": "trygghet", "medarbeidar": "medarbeider", "medarbeidarar": "medarbeidere",
-    "medarbeidarane": "medarbeiderne", "tillitsvald": "tillitsvalgt", "tillitsvalde": "tillitsvalgte",
-    "verneombod": "verneombud", "verneombodet": "verneombud", "tilbakemeldingar": "tilbakemeldinger",
-    "medverknad": "medvirkning", "medverke": "medvirke", "medråderett": "medbestemmelse",
-    "medbestemming": "medbestemmelse", "avgjerd": "beslutning", "avgjerder": "beslutninger",
-    "avgjerdene": "beslutninger", "oppgåve": "oppgave", "oppgåver": "oppgaver", "kvardag": "hverdag",
-    "kvardagen": "hverdagen", "skilnad": "forskjell", "skilnaden": "forskjell", "røynsle": "erfaring",
-    "røynsler": "erfaringer", "kunnskapar": "kunnskap", "fagskjønn": "fagskjønn", "sjukmeld": "sykmeldt",
-    "sjukmelde": "sykmeldte", "sjukefråvær": "sykefravær", "fråvær": "fravær", "mistak": "feil", "tabbe": "feil",
-    "teieplikt": "taushetsplikt", "arbeidsgivar": "arbeidsgiver", "arbeidstakar": "arbeidstaker",
-    "rettleie": "veilede", "rettleiing": "veiledning", "krevje": "kreve", "fylgje": "følge", "følgje": "følge",
-    "styringa": "styring", "kjelde": "kilde", "kjelder": "kilder", "døme": "eksempel", "råda": "rådene",
-    "mistru": "mistillit", "tiltru": "tillit", "vere": "være", "skape": "skape", "byggje": "bygge",
-    "byggjer": "bygger", "gje": "gi", "gjev": "gir", "medlemer": "medlemmer", "høgt": "høyt", "takhøgd": "takhøyde",
-    "innbyggjar": "innbygger", "innbyggjarar": "innbyggere", "brukarar": "brukere", "brukar": "bruker",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +45,7 @@ def terms(text: str) -> list[str]:
     for token in tokens(text):
         if token in STOPWORDS:
             continue
-        word = _NYNORSK.get(token, token)
+        word = FIELD_WORDS.get(token, token)
         found.append(_stemmer().stemWord(word))
         if "-" in word and not word.startswith("§") and not word[0].isdigit():
             found += [_stemmer().stemWord(part) for part in word.split("-") if part and part not in STOPWORDS]

@@ -34,6 +34,10 @@ class Vocabulary:
             start += max(1, length)
         return list(dict.fromkeys(found))
 
+    def others(self, word: str) -> tuple[str, ...]:
+        """Return what else ``word`` is called; nothing for a word that is not explained."""
+        return self._others.get(word, ())
+
     def spelled_out(self, question: str) -> str:
         """Return ``question`` with the words it names by other forms added: «Hva er AMU?» gains «arbeidsmiljøutvalg»."""
         present = set(terms(question))

@@ -1,54 +1,27 @@
-"""Question → hits: dense and lexical search over the same passages, fused by z-score."""
+"""Query → hits: four signals over the same passages fused by z-score, and the best read again token by token."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from frøya.index.embedding import Embedder
 from frøya.index.store import Index
 from frøya.language import terms
-from frøya.passages import Passage
-
-if TYPE_CHECKING:
-    import numpy as np
+from frøya.retrieval.advice import numbered, with_advice
+from frøya.retrieval.hits import Hit, Query, Signals
 
 # Chosen on the project's own questions and checked on NorQuAD, see docs/measurements.md, «Retrieval».
 PASSAGE_WEIGHT, SENTENCE_WEIGHT, LEXICAL_WEIGHT = 0.4, 0.4, 0.2
+# How much the questions that documents say they answer weigh beside those three.
+ASKED_WEIGHT = 0.6
+# What a question's nearness loses for passages of its document that it does not point to.
+ASKED_ELSEWHERE = 0.05
+# How many of the best are read again, and how much that weighs against the first reading.
+RERANKED, LATE_WEIGHT = 20, 0.5
 CANDIDATES = 200
-# A document that builds on more pieces of advice than this is about all of them, and points to none.
-FEW_POINTS = 3
-# From how many of the best documents the advice they build on is brought in.
-_POINTING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What lies behind a score: the cosine of the question to the passage and to its nearest sentence
-    (−1 to 1), BM25 (0 and up), and the share of the question's terms, weighted by rarity, that the
-    passage holds (0 to 1).
-    """
-
-    dense: float
-    sentence: float
-    lexical: float
-    coverage: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found for a question; a higher ``score`` is better, within one question only.
-
-    ``row`` is the passage's row in the index.
-    """
-
-    passage: Passage
-    score: float
-    signals: Signals
-    row: int
 
 
 class Retriever:
@@ -58,125 +31,159 @@ class Retriever:
         self.index = index
         self.embedder = embedder
 
-    def search(self, question: str, k: int = 10) -> list[Hit]:
-        """Return at most ``k`` hits for ``question``, best first."""
-        return self.search_vector(question, self.vector(question), k)
+    def query(self, question: str) -> Query:
+        """Return ``question`` ready to be looked up, abbreviations and nynorsk words spelled out."""
+        vector, tokens = self.embedder.queries([self.index.vocabulary.spelled_out(question)])[0]
+        return Query(question, vector, self.index.tokens.basis.project(tokens))
 
-    def vector(self, question: str) -> np.ndarray:
-        """Return the unit vector of ``question`` (dimensions,), abbreviations and nynorsk words spelled out."""
-        return self.embedder.query(self.index.vocabulary.spelled_out(question))
+    def search(self, query: Query, k: int = 10, without: Collection[str] = ()) -> list[Hit]:
+        """Return at most ``k`` hits for ``query``, best first, none of them from the documents ``without``.
 
-    def search_vector(self, question: str, vector: np.ndarray, k: int = 10) -> list[Hit]:
-        """Return at most ``k`` hits for ``question``, whose unit vector (dimensions,) is known.
+        Candidates are the passages nearest by vector, the best by BM25, and those that a like question points to.
+        The scores of each – for the passage, its nearest sentence, its words and the questions it answers – are
+        standardised over all candidates and added with weights: scores keep their distances, which ranks alone
+        throw away (compare Bruch and others 2023, doi:10.1145/3596512). The best twenty are ordered anew with
+        late interaction.
 
-        Candidates are the passages nearest by vector and the best by BM25. Three scores of each, for the
-        passage, its nearest sentence and its words, are standardised over all candidates and added with
-        weights: scores keep their distances, which ranks alone throw away (compare Bruch and others 2023,
-        doi:10.1145/3596512).
+        All cosines are of centred vectors: the model's vectors lie in a narrow cone, and what they have in common
+        hides what tells them apart (compare Mu and Viswanath 2018, arXiv:1702.01417).
 
         A passage that the question names («råd 8») comes first. A piece of advice comes in after the best
         passage of a document that says it builds on it.
         """
-        import numpy as np
+        lexical = self._lexical(query.text)
+        vector = self.centred(query)
+        asked = self._asked(vector)
+        rows = self._candidates(query, lexical, asked)
+        if without:
+            rows = np.array([row for row in rows if self.index.passages[row].document not in without], int)
+        if not len(rows):
+            return []
+        fused = self._fused(rows, vector, lexical, asked)
+        order = np.argsort(-fused, kind="stable")
+        ranked = self._read_again(query, rows[order], fused[order])
+        ranked = with_advice(query.text, query.vector, ranked, self.index, self._advice)[:k]
+        return self._hits(query, ranked, lexical)
 
-        lexical = self._lexical(question)
-        rows = self._candidates(vector, lexical)
-        dense = np.asarray(self.index.embeddings[rows]) @ vector
-        sentence = self._nearest_sentence(rows, vector, dense)
-        scores = (
-            PASSAGE_WEIGHT * _standardised(dense)
-            + SENTENCE_WEIGHT * _standardised(sentence)
-            + LEXICAL_WEIGHT * _standardised(lexical[rows])
-        )
-        best = np.argsort(-scores, kind="stable")
-        ranked = self._with_advice(question, vector, [(int(rows[i]), float(scores[i])) for i in best])[:k]
-        chosen = np.array([row for row, _ in ranked], int)
-        dense = np.asarray(self.index.embeddings[chosen]) @ vector
-        sentence = self._nearest_sentence(chosen, vector, dense)
-        signals = self._signals(question, chosen, dense, sentence, lexical)
-        return [Hit(self.index.passages[row], score, s, row) for (row, score), s in zip(ranked, signals, strict=True)]
+    def look_up(self, query: Query, rows: Sequence[int], score: float) -> list[Hit]:
+        """Return the passages at ``rows`` as hits with the given ``score``, for when they are wanted by name."""
+        return self._hits(query, [(row, score) for row in rows], self._lexical(query.text))
 
-    def _with_advice(
-        self, question: str, vector: np.ndarray, ranked: list[tuple[int, float]]
-    ) -> list[tuple[int, float]]:
-        """Return (row, score) with labelled passages moved up: those named, and those the best documents build on."""
-        if not self._labelled:
-            return ranked
-        first: dict[str, float] = {}
-        for row, score in ranked:
-            first.setdefault(self.index.passages[row].document, score)
-        raised: dict[int, float] = {}
-        for slug, score in list(first.items())[:_POINTING]:
-            points = self.index.documents[slug].seed_points
-            about = [row for row, number in self._labelled.items() if number in points]
-            if about and len(points) <= FEW_POINTS:
-                nearest = max(about, key=lambda row: float(self.index.embeddings[row] @ vector))
-                raised.setdefault(nearest, score)
-        if label := named_label(question, self.index):
-            raised |= {row: ranked[0][1] + 1 for row in self._labelled if self.index.passages[row].label == label}
-        scores = dict(ranked)
-        for row, score in raised.items():
-            scores[row] = max(score - 1e-6, scores.get(row, score))
-        return sorted(scores.items(), key=lambda pair: -pair[1])
+    def centred(self, query: Query) -> np.ndarray:
+        """Return the question's unit vector seen from where questions lie together (dimensions,)."""
+        vector: np.ndarray = centred(query.vector[None], self.index.centres.questions)[0]
+        return vector
 
     @cached_property
-    def _labelled(self) -> dict[int, int]:
-        """The number of each passage that has one («råd 8»), by row."""
-        passages = enumerate(self.index.passages)
-        return {row: int(passage.label.rsplit(" ", 1)[1]) for row, passage in passages if passage.label}
+    def _advice(self) -> dict[int, int]:
+        return numbered(self.index)
 
-    def look_up(self, question: str, vector: np.ndarray, rows: Sequence[int], score: float) -> list[Hit]:
-        """Return the passages at ``rows`` as hits with the given ``score``, for when they are wanted by name."""
-        import numpy as np
-
-        chosen = np.array(rows, int)
-        dense = np.asarray(self.index.embeddings[chosen]) @ vector
-        sentence = self._nearest_sentence(chosen, vector, dense)
-        signals = self._signals(question, chosen, dense, sentence, self._lexical(question))
-        return [Hit(self.index.passages[row], score, s, row) for row, s in zip(rows, signals, strict=True)]
+    @cached_property
+    def _document_of(self) -> np.ndarray:
+        """The number of each passage's document (passages,)."""
+        numbers = {slug: i for i, slug in enumerate(self.index.documents)}
+        return np.array([numbers[passage.document] for passage in self.index.passages])
 
     def _lexical(self, question: str) -> np.ndarray:
         return self.index.lexical.scores([*terms(question), *self.index.vocabulary.related(question)])
 
-    def _signals(
-        self, question: str, rows: np.ndarray, dense: np.ndarray, sentence: np.ndarray, lexical: np.ndarray
-    ) -> list[Signals]:
-        wanted = terms(question)
-        coverage = [self.index.lexical.coverage(wanted, terms(self.index.passages[row].search_text)) for row in rows]
-        return [
-            Signals(float(dense[i]), float(sentence[i]), float(lexical[row]), coverage[i]) for i, row in enumerate(rows)
-        ]
+    @cached_property
+    def _questions(self) -> np.ndarray:
+        """The centred vectors of the questions that documents say they answer (questions, dimensions)."""
+        return centred(self.index.question_vectors, self.index.centres.questions)
 
-    def _candidates(self, vector: np.ndarray, lexical: np.ndarray) -> np.ndarray:
-        import numpy as np
+    def _asked(self, vector: np.ndarray) -> np.ndarray:
+        """Return how near each passage's nearest question is (passages,); the mean where a document names none.
 
+        ``vector`` is that of the question, centred, as for all below.
+        """
+        nearness = np.full(len(self.index.passages), np.nan, np.float32)
+        answered = self.index.question_rows >= 0
+        if answered.any():
+            pointed = self.index.question_rows[answered]
+            cosines = (self._questions @ vector)[answered]
+            of_document = np.full(len(self.index.documents), np.nan, np.float32)
+            np.fmax.at(of_document, self._document_of[pointed], cosines)
+            nearness = of_document[self._document_of] - ASKED_ELSEWHERE
+            np.fmax.at(nearness, pointed, cosines)
+        known = np.isfinite(nearness)
+        return np.where(known, nearness, nearness[known].mean() if known.any() else 0)
+
+    def _candidates(self, query: Query, lexical: np.ndarray, asked: np.ndarray) -> np.ndarray:
         count = len(self.index.passages)
         if count <= CANDIDATES:
             return np.arange(count)
-        near = self.index.vectors.nearest(vector, CANDIDATES)
+        near = self.index.vectors.nearest(query.vector, CANDIDATES)
         worded = np.argpartition(-lexical, CANDIDATES)[:CANDIDATES]
-        return np.union1d(near, worded[lexical[worded] > 0])
+        alike = np.argpartition(-asked, CANDIDATES // 4)[: CANDIDATES // 4]
+        return np.unique(np.concatenate([near, worded[lexical[worded] > 0], alike]))
+
+    def _fused(self, rows: np.ndarray, vector: np.ndarray, lexical: np.ndarray, asked: np.ndarray) -> np.ndarray:
+        dense = self._nearness(rows, vector)
+        fused: np.ndarray = (
+            PASSAGE_WEIGHT * _standardised(dense)
+            + SENTENCE_WEIGHT * _standardised(self._nearest_sentence(rows, vector, dense))
+            + LEXICAL_WEIGHT * _standardised(lexical[rows])
+            + ASKED_WEIGHT * _standardised(asked[rows])
+        )
+        return fused
+
+    def _read_again(self, query: Query, rows: np.ndarray, fused: np.ndarray) -> list[tuple[int, float]]:
+        """Return (row, score), best first: the first twenty ordered anew, the rest as they were below them."""
+        best, rest = rows[:RERANKED], rows[RERANKED:]
+        late = self.index.tokens.scores(query.tokens, best.tolist())
+        scores = (1 - LATE_WEIGHT) * _standardised(fused[:RERANKED]) + LATE_WEIGHT * _standardised(late)
+        below = float(scores.min()) - float(fused[RERANKED - 1 : RERANKED].sum()) if len(rest) else 0.0
+        ranked = [(int(row), float(score)) for row, score in zip(best, scores, strict=True)]
+        ranked += [(int(row), below + float(score)) for row, score in zip(rest, fused[RERANKED:], strict=True)]
+        return sorted(ranked, key=lambda pair: -pair[1])
+
+    def _hits(self, query: Query, ranked: Sequence[tuple[int, float]], lexical: np.ndarray) -> list[Hit]:
+        rows = np.array([row for row, _ in ranked], int)
+        vector = self.centred(query)
+        dense, asked = self._nearness(rows, vector), self._asked(vector)
+        sentence = self._nearest_sentence(rows, vector, dense)
+        late = self.index.tokens.scores(query.tokens, rows.tolist())
+        wanted = terms(query.text)
+        hits: list[Hit] = []
+        for i, (row, score) in enumerate(ranked):
+            passage = self.index.passages[row]
+            coverage = self.index.lexical.coverage(wanted, terms(passage.search_text))
+            signals = Signals(
+                float(dense[i]), float(sentence[i]), float(asked[row]), float(lexical[row]), float(late[i]), coverage
+            )
+            hits.append(Hit(passage, score, signals, row))
+        return hits
+
+    def _nearness(self, rows: np.ndarray, vector: np.ndarray) -> np.ndarray:
+        """Return the cosine of each passage to ``vector`` (rows,)."""
+        centres = self.index.centres
+        cosines: np.ndarray = centred(self.index.embeddings[rows], centres.passages[centres.language[rows]]) @ vector
+        return cosines
+
+    def sentence_nearness(self, query: Query, row: int) -> np.ndarray:
+        """Return the cosine of each sentence of a passage to the question (sentences,)."""
+        own = self.index.sentence_vectors[self.index.first_sentence[row] : self.index.first_sentence[row + 1]]
+        centres = self.index.centres
+        cosines: np.ndarray = centred(own, centres.sentences[centres.language[row]]) @ self.centred(query)
+        return cosines
 
     def _nearest_sentence(self, rows: np.ndarray, vector: np.ndarray, dense: np.ndarray) -> np.ndarray:
         """Return the best cosine among each passage's sentences; that of the passage where it has none."""
-
         best = dense.copy()
-        first = self.index.first_sentence
+        first, centres = self.index.first_sentence, self.index.centres
         for i, row in enumerate(rows):
             if first[row] < first[row + 1]:
-                best[i] = (self.index.sentence_vectors[first[row] : first[row + 1]] @ vector).max()
+                own = self.index.sentence_vectors[first[row] : first[row + 1]]
+                best[i] = (centred(own, centres.sentences[centres.language[row]]) @ vector).max()
         return best
 
 
-def named_label(text: str, index: Index) -> str:
-    """Return the label of the one piece of advice that ``text`` names, as «råd nr. 8» names «råd 8»; else ""."""
-    for unit in {document.unit for document in index.documents.values() if document.unit}:
-        found = re.findall(
-            rf"\b{re.escape(unit)}\s+(?:nr\.?\s*|nummer\s+)?(\d+)\b(?!\s*(?:,|og)\s*\d)", text, re.IGNORECASE
-        )
-        if len(set(found)) == 1:
-            return f"{unit} {found[0]}"
-    return ""
+def centred(vectors: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """Return ``vectors`` (n, dimensions) as unit vectors seen from ``centre``: (dimensions,), or one for each of them."""
+    seen = vectors - centre
+    unit: np.ndarray = seen / np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-9)
+    return unit
 
 
 def _standardised(scores: np.ndarray) -> np.ndarray:

@@ -1,18 +1,19 @@
-"""Fit the refusal model on the project's own questions and print it, with cross-validated figures.
+"""Fit the model of what the corpus answers, and write it; print cross-validated figures. Run by ``make fit-scope``.
 
-The questions are those in the corpus' front matter and in tests/questions. Run by ``make fit-scope``
-after the corpus or the model has changed, and copy the printed constants to frøya/answering/scope.py.
+The questions are those in tests/questions/fit*.jsonl. Two models are written: one of the signals alone, for any
+corpus (frøya/answering/scope.json), and one that also knows the subject of this corpus (corpus/omfang.json).
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from sklearn.base import clone
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -20,55 +21,156 @@ from sklearn.preprocessing import StandardScaler
 import frøya
 from frøya.answering.candidates import candidates
 from frøya.answering.conversation import understand
-from frøya.answering.reply import HITS
-from frøya.answering.scope import gather
+from frøya.answering.guard import guard
+from frøya.answering.reply import HITS, aside
+from frøya.answering.scope import Direction, Logistic, ScopeModel, gather
 
-QUESTIONS = Path(__file__).parents[1] / "questions"
+ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "tests" / "questions"
+# The share of answerable questions that may be refused; chosen before anything was reported.
+FALSE_REFUSALS = 0.05
+FOLDS = StratifiedKFold(10, shuffle=True, random_state=0)
 
 
-def questions(f) -> list[tuple[str, str]]:
-    own = [(q, "supported") for document in f.documents() for q in document.questions]
-    written = [
-        (json.loads(line)["question"], "supported") for line in (QUESTIONS / "answerable.jsonl").open(encoding="utf-8")
+@dataclass
+class Data:
+    """Signals (questions, signals), centred vectors (questions, dimensions), and what each question is."""
+
+    names: list[str]
+    signals: np.ndarray
+    vectors: np.ndarray
+    answerable: np.ndarray
+    within: np.ndarray
+
+
+def read(pattern: str) -> list[dict]:
+    return [
+        json.loads(line)
+        for path in sorted(QUESTIONS.glob(pattern))
+        for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    refused = [json.loads(line) for line in (QUESTIONS / "scope.jsonl").open(encoding="utf-8")]
-    return own + written + [(q["question"], q["expect"]) for q in refused]
+
+
+def collect(f, questions: list[dict]) -> Data:
+    rows, vectors, kinds, expected, names = [], [], [], [], []
+    for question in questions:
+        if guard(question["turns"][-1]):  # refused before anything is weighed
+            continue
+        asked = understand(question["turns"][-1])
+        query = f.retriever.query(asked.search)
+        hits = f.retriever.search(query, HITS, aside(asked, f.index))
+        evidence = asdict(gather(query, asked.language, hits, candidates(query, hits, f.retriever), f.index))
+        names = list(evidence)
+        rows.append(list(evidence.values()))
+        vectors.append(f.retriever.centred(query))
+        kinds.append(question["kind"])
+        expected.append(question["expect"])
+    answerable = np.array([expect != ["utenfor"] for expect in expected])
+    within = answerable | np.array([kind == "ikke-i-kildene" for kind in kinds])
+    return Data(names, np.array(rows), np.array(vectors), answerable, within)
+
+
+def direction(vectors: np.ndarray, wanted: np.ndarray, more: np.ndarray) -> tuple[Direction, np.ndarray]:
+    """Fit a direction; return it and its log odds for the same questions, each by a model that has not seen it.
+
+    ``more`` are the vectors of other questions that are certainly wanted; they only take part in the fitting.
+    """
+    model = LogisticRegression(C=3.0, max_iter=5000, class_weight="balanced")
+    unseen = np.empty(len(wanted))
+    for seen, held in FOLDS.split(vectors, wanted):
+        model.fit(np.r_[vectors[seen], more], np.r_[wanted[seen], np.ones(len(more), bool)])
+        unseen[held] = model.decision_function(vectors[held])
+    model.fit(np.r_[vectors, more], np.r_[wanted, np.ones(len(more), bool)])
+    return Direction(
+        intercept=round(float(model.intercept_[0]), 4), weights=tuple(round(float(w), 4) for w in model.coef_[0])
+    ), unseen
+
+
+def logistic(names: list[str], values: np.ndarray, wanted: np.ndarray) -> tuple[Logistic, np.ndarray]:
+    """Fit a weighing of the signals; return it and the probabilities by models that have not seen the question."""
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.5, max_iter=5000))
+    unseen = cross_val_predict(clone(model), values, wanted, cv=FOLDS, method="predict_proba")[:, 1]
+    model.fit(values, wanted)
+    scaler, fitted = model[0], model[1]
+    weights = fitted.coef_[0] / scaler.scale_
+    intercept = float(fitted.intercept_[0] - weights @ scaler.mean_)
+    pairs = zip(names, weights, strict=True)
+    return Logistic(intercept=round(intercept, 4), weights={n: round(float(w), 4) for n, w in pairs}), unseen
+
+
+def sure(f) -> np.ndarray:
+    """Return the vectors of questions the corpus certainly answers: those its documents name, and its words' meanings."""
+    documents = f.documents()
+    own = [question for document in documents for question in document.questions]
+    own += [f"Hva er {term.term}?" for document in documents for term in document.terms]
+    return np.array([f.retriever.centred(f.retriever.query(understand(question).search)) for question in own])
+
+
+def fit(data: Data, more: np.ndarray, fingerprint: str = "") -> tuple[ScopeModel, np.ndarray, np.ndarray]:
+    names, values = data.names, data.signals
+    answerable = subject = None
+    if fingerprint:
+        answerable, unseen_answerable = direction(data.vectors, data.answerable, more)
+        subject, unseen_subject = direction(data.vectors, data.within, more)
+        names = [*names, "answerable", "subject"]
+        values = np.c_[values, unseen_answerable, unseen_subject]
+    support, probability = logistic(names, values, data.answerable)
+    within, within_probability = logistic(names, values, data.within)
+    threshold = float(np.quantile(probability[data.answerable], FALSE_REFUSALS))
+    model = ScopeModel(
+        fingerprint=fingerprint,
+        threshold=round(threshold, 3),
+        support=support,
+        within=within,
+        answerable=answerable,
+        subject=subject,
+    )
+    return model, probability, within_probability
+
+
+def report(name: str, data: Data, model: ScopeModel, probability: np.ndarray, within: np.ndarray) -> None:
+    refused = probability < model.threshold
+    outside = ~data.answerable
+    print(
+        f"{name}: {len(probability)} spørsmål, {data.answerable.sum()} med svar; AUROC {roc_auc_score(data.answerable, probability):.3f}, "
+        f"Brier {brier_score_loss(data.answerable, probability):.3f}, terskel {model.threshold:.2f}: "
+        f"{refused[outside].mean():.3f} av dem uten svar avvist, {refused[data.answerable].mean():.3f} av dem med svar; "
+        f"innenfor faget: AUROC {roc_auc_score(data.within[outside], within[outside]):.3f} blant dem uten svar"
+    )
+
+
+def plot(data: Data, probability: np.ndarray, path: Path) -> None:
+    """Draw how often the sources did answer against the probability that they would."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    bins = np.quantile(probability, np.linspace(0, 1, 11))
+    which = np.clip(np.digitize(probability, bins[1:-1]), 0, 9)
+    said = [probability[which == b].mean() for b in range(10)]
+    was = [data.answerable[which == b].mean() for b in range(10)]
+    figure, axes = plt.subplots(figsize=(5, 5))
+    axes.plot([0, 1], [0, 1], color="#999", linewidth=1)
+    axes.plot(said, was, marker="o", color="#166b4b")
+    axes.set_xlabel("Sannsynlighet Frøya gir for at kildene svarer")
+    axes.set_ylabel("Andel av spørsmålene kildene svarte på")
+    axes.set_title("Hvor godt stemmer anslaget? (usette spørsmål)")
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
 
 
 def main() -> None:
     f = frøya.open()
-    rows = []
-    for question, label in questions(f):
-        asked = understand(question)
-        vector = f.embedder.query(asked.search)
-        hits = f.retriever.search_vector(asked.search, vector, HITS)
-        found = candidates(asked.search, vector, hits, f.index)
-        rows.append((asked.language, label, astuple(gather(asked.search, vector, hits, found, f.index))))
-    norwegian = [row for row in rows if row[0] != "en"]
-    english = [row for row in rows if row[0] == "en"]
-    refused = [row for row in norwegian if row[1] != "supported"]
-    fit("SUPPORTED", norwegian, "supported", range(6))
-    fit("WITHIN", refused, "no_support", range(6))
-    fit("SUPPORTED_ENGLISH", english, "supported", range(6))
-
-
-def fit(name: str, rows: list, positive: str, columns: range) -> None:
-    x = np.array([row[2] for row in rows])[:, list(columns)]
-    y = np.array([row[1] == positive for row in rows])
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, class_weight="balanced"))
-    folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    held_out = cross_val_predict(model, x, y, cv=folds, method="decision_function")
-    right = ((held_out > 0) == y).mean()
-    model.fit(x, y)
-    scaler, logistic = model.steps[0][1], model.steps[1][1]
-    weights = logistic.coef_[0] / scaler.scale_
-    intercept = float(logistic.intercept_[0] - weights @ scaler.mean_)
-    padded = np.zeros(6)
-    padded[list(columns)] = weights
-    print(
-        f"# {len(y)} questions, {y.sum()} positive; five-fold AUROC {roc_auc_score(y, held_out):.3f}, right {right:.2f}"
-    )
-    print(f"{name} = ({intercept:.2f}, ({', '.join(f'{w:.2f}' for w in padded)}))")
+    data, more = collect(f, read("fit*.jsonl")), sure(f)
+    for path, fingerprint in (
+        (ROOT / "frøya" / "answering" / "scope.json", ""),
+        (ROOT / "corpus" / "omfang.json", f.index.manifest.fingerprint),
+    ):
+        model, probability, within = fit(data, more, fingerprint)
+        path.write_text(model.model_dump_json(indent=1, exclude_none=True) + "\n", encoding="utf-8")
+        report(path.name, data, model, probability, within)
+    plot(data, probability, ROOT / "docs" / "bilder" / "palitelighet.png")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from frøya.index.build import build_index
 from frøya.index.embedding import Embedder
 from frøya.index.store import current_build, open_index
 from frøya.language import terms
-from frøya.retrieval import Retriever
+from frøya.retrieval import Query, Retriever
 from frøya.settings import Settings, load_settings
 
 DATA = Path(__file__).parents[3] / "shared" / "eval" / "norquad" / "wikipedia.json"
@@ -76,7 +76,8 @@ def main() -> int:
         ids = [passage.id for passage in index.passages]
         words = [len(passage.text.split()) for passage in index.passages]
         retriever = Retriever(index, embedder)
-        vectors = embedder.encoder.encode_query([q[1] for q in questions], batch_size=64, show_progress_bar=False)
+        encoded = embedder.queries([q[1] for q in questions])
+        vectors = np.array([vector for vector, _ in encoded])
         dense_all = np.asarray(index.embeddings) @ vectors.T
 
         runs = {"BM25": {}, "Dense": {}, "Reciprocal rank fusion": {}, "Frøya": {}}
@@ -101,7 +102,8 @@ def main() -> int:
                     fused[int(row)] = fused.get(int(row), 0) + 1 / (60 + rank)
             best = sorted(fused, key=lambda row: -fused[row])[:10]
             runs["Reciprocal rank fusion"][name] = {ids[i]: fused[i] for i in best}
-            runs["Frøya"][name] = {h.passage.id: h.score for h in retriever.search_vector(text, vectors[column], 10)}
+            query = Query(text, vectors[column], index.tokens.basis.project(encoded[column][1]))
+            runs["Frøya"][name] = {h.passage.id: h.score for h in retriever.search(query, 10)}
         print(f"\n{len(qrels)} av {len(questions)} spørsmål, {len(ids)} avsnitt, {np.mean(words):.0f} ord i snitt\n")
         print("| Metode | " + " | ".join(str(m) for m in MEASURES) + " |")
         print("|---" * (len(MEASURES) + 1) + "|")

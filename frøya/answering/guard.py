@@ -1,0 +1,75 @@
+"""Question → is it a question to the sources at all, or something Frøya does not do whatever the sources say?
+
+Few and plain patterns, for what a search cannot see: an order to write or send something, an attempt to give Frøya
+another role, a decision about a person, and questions about Frøya herself. The rest is weighed in ``scope``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Reason = Literal["", "order", "personal", "identity"]
+"""Why a question is not looked up; "" when it is."""
+
+_I = re.IGNORECASE
+# What can be asked for as a text or an errand; «lag en plan for teamet» is a question about leadership, «lag et brev» is not.
+_THINGS = (
+    r"e-?post\w*|mail\w*|sms|melding\w*|brev\w*|søknad\w*|jobbsøknad\w*|dikt\w*|sang\w*|vits\w*|tale\b|tweet\w*|kode\b|"
+    r"program\w*|oppsigelse\w*|oppseiing\w*|advarsel\w*|åtvaring\w*|anbefaling\w*|attest\w*|stillingsannonse\w*|"
+    r"pressemelding\w*|innlegg\w*|rapport\b|referat\w*|møterom\w*|bord\b|billett\w*|e-?mail|letter|poem|speech|song|joke|"
+    r"code|warning|notice|resignation|application|essay|sitat\w*|paragraf\w*|annonse\w*|kontrakt\w*|faktura\w*"
+)
+_ORDER = re.compile(
+    rf"""^\W*(?:hei\W+|hallo\W+|please\s+|vær\s+så\s+snill\s+(?:å\s+|og\s+)?)?
+    (?:(?:kan|kunne|vil|kunn)\s+(?:du|dykk)\s+|(?:can|could|would|will)\s+you\s+(?:please\s+)?)?
+    (?:(?:skriv\w*|skrive|lag\w*|formuler\w*|dikt\w*(?:\s+opp)?|finn\s+på|send\w*|ring\w*|bestill\w*|book\w*|reserver\w*|
+       kjøp\w*|write|compose|draft|send|call|order|book|make\s+up|invent)\b.{{0,60}}?\b(?:{_THINGS})\b
+      |(?:ring|call)\s+\w+\s+og\s+(?:si|sei)|(?:oversett|omset|translate)\b|(?:bestill|kjøp|book)\b)""",
+    _I | re.VERBOSE,
+)
+_ROLE = re.compile(
+    r"""\b(?:ignorer|ignorér|glem|gløym|overse|se\s+bort\s+fra|sjå\s+bort\s+frå|bryt|ignore|forget|disregard|override)\b
+        .{0,40}\b(?:instruks\w*|instruction\w*|regl\w*|reglar\w*|rules?|kild\w*|kjeld\w*|sources?|alt\s+(?:du|over)|tidligere|
+        tidlegare|previous|prompt\w*|everything)
+    |\bdu\s+(?:er|heter|heiter)\s+(?:nå|no)\b|\b(?:nå|no)\s+(?:er|heter|heiter)\s+du\b|\bfra\s+nå\s+av\b|\bfrå\s+no\s+av\b
+    |\byou\s+are\s+now\b|\bfrom\s+now\s+on\b|\bpretend\b|\bact\s+as\b|\broleplay\b|\bjailbreak\w*|\bunrestricted\b|\bDAN\b
+    |\blat\s+som\s+(?:om\s+)?du\b|\blatt\s+som\b|\bvi\s+leker\s+en\s+lek\b|\bspill\s+(?:rollen|en\s+rolle)
+    |\b(?:system|hidden|skjulte?|hemmelige?|løynd\w*)\s*-?\s*(?:prompt\w*|instruks\w*|instruction\w*|regl\w*|rules?|melding\w*)
+    |\bsystemprompt\w*|\binstruks(?:en|ene|jonene|ane)?\s+(?:din|dine|til\s+assistenten|du)
+    |\b(?:instruksene|instruksjonene|instruksane)\b.{0,20}\b(?:du|assistent\w*)|\bnye?\s+instruks\w*|\bnew\s+instructions?
+    |\bsvar\s+(?:bare|berre|kun|at)\b|\bsvar\s+meg\s+(?:bare|kun)\b|\b(?:say|answer)\s+only\b|\brepeat\s+after\s+me\b
+    |\[/?(?:system|inst|admin)[^\]]*\]|</?\w+[^>]*>|<!--|\bassistant\s*:|\bsystem\s*:
+    |\b(?:gjenta|gjenfortell|repeat)\s+(?:ordrett|hele|heile|alt|verbatim)\b|\b(?:passord\w*|password\w*|api-?nøk\w*|api\s+key)\b
+    |\boppdikt\w*|\bfabricate\w*""",
+    _I | re.VERBOSE,
+)
+_IDENTITY = re.compile(
+    r"""^\W*(?:hei\W+|hallo\W+)?(?:
+    (?:hvem|kven|hva|kva|ka|kem)\s+er\s+(?:du|frøya)\b(?!\s+(?:kommune|herred|øy))
+    |(?:hva|kva)\s+(?:heter|heiter)\s+du|(?:hvem|kven)\s+(?:har\s+)?(?:laget|laga|lagde|står\s+bak|eier|eig|styrer)\s+(?:deg|frøya)\b
+    |er\s+du\s+(?:en?\s+|ein\s+|et\s+|eit\s+|fagforbundet\w*\s*|idébanken\w*\s*)?(?:robot|bot|chatbot|menneske|ki\b|ai\b|maskin|kunstig|ekte|chat\w*|s\s)
+    |(?:hva|kva)\s+kan\s+du\s+(?:hjelpe|svare|gjøre|gjere|brukes|brukast)?|(?:hvordan|korleis)\s+(?:virker|verkar|fungerer)\s+(?:du|frøya)\b
+    |who\s+(?:are\s+you|made\s+you|is\s+frøya|owns\s+you)|what\s+(?:are\s+you|can\s+you\s+do|is\s+frøya|is\s+your\s+name)|are\s+you\s+(?:a|an)\s+(?:robot|bot|human|ai)
+    )""",
+    _I | re.VERBOSE,
+)
+_DECIDES = (
+    r"(?:si\s+opp|seie\s+opp|sparke?|gi\s+sparken|avskjedige|forfremme|forfremja|ansette|tilsette|degradere|omplassere|velge|"
+    r"velje|kvitte\s+meg\s+med|gi\s+(?:en\s+)?advarsel|stole\s+på|fire|promote|hire|dismiss|trust)"
+)
+_PERSONAL = re.compile(
+    rf"""\b(?:hvem|kven|hvilken|who|which)\s+(?:av|of)\s+(?!oss|dei\s+ansatte)[^?.!]{{0,60}}?\b(?:bør|skal|burde|should|fortjener|er\s+best|er\s+dårligst|passer\s+best)\b
+    |\b(?i:bør|skal|kan|må|burde|should|can)\s+(?i:jeg|vi|eg|me|I|we)\s+(?i:{_DECIDES})\s+(?-i:[A-ZÆØÅ][a-zæøå]+)
+    |\b(?:hvem|kven)\s+(?:på|i)\s+(?:avdelingen|avdelinga|teamet|gruppa|gruppen|kontoret)\b.{{0,40}}\b(?:sladrer|lyver|stjeler|er\s+latest|jukser|bør)""",
+    re.VERBOSE,
+)
+
+
+def guard(question: str) -> Reason:
+    """Return why ``question`` is not to be looked up, or "" when it is."""
+    if _IDENTITY.search(question):
+        return "identity"
+    if _ROLE.search(question) or _ORDER.search(question):
+        return "order"
+    return "personal" if _PERSONAL.search(question) else ""
