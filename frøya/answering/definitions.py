@@ -9,7 +9,7 @@ from frøya.corpus import Document
 from frøya.index.store import Index
 from frøya.language import sentence_spans
 
-MOST = 4
+MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Definition:
 
 
 def definitions(answer: Answer, index: Index) -> tuple[Definition, ...]:
-    """Return at most four definitions: of words in the question first, then of words in what is quoted."""
-    said = " ".join(claim.text for claim in answer.claims)
+    """Return at most three definitions: of words in the question first, then of words in what is said first."""
+    said = " ".join(claim.text for claim in answer.claims if claim.role == "lead")
     quoted = {quote.document for claim in answer.claims for quote in claim.quotes}
     found: list[Definition] = []
     for word in dict.fromkeys([*index.vocabulary.named(answer.question), *index.vocabulary.named(said)]):

@@ -59,9 +59,12 @@ _DECIDES = (
     r"velje|kvitte\s+meg\s+med|gi\s+(?:en\s+)?advarsel|stole\s+på|fire|promote|hire|dismiss|trust)"
 )
 _PERSONAL = re.compile(
-    rf"""\b(?:hvem|kven|hvilken|who|which)\s+(?:av|of)\s+(?!oss|dei\s+ansatte)[^?.!]{{0,60}}?\b(?:bør|skal|burde|should|fortjener|er\s+best|er\s+dårligst|passer\s+best)\b
-    |\b(?i:bør|skal|kan|må|burde|should|can)\s+(?i:jeg|vi|eg|me|I|we)\s+(?i:{_DECIDES})\s+(?-i:[A-ZÆØÅ][a-zæøå]+)
-    |\b(?:hvem|kven)\s+(?:på|i)\s+(?:avdelingen|avdelinga|teamet|gruppa|gruppen|kontoret)\b.{{0,40}}\b(?:sladrer|lyver|stjeler|er\s+latest|jukser|bør)""",
+    rf"""\b(?i:hvem|kven|hvilken|who|which)\s+(?i:av|of)\s+(?!(?i:oss|de\s+ansatte|dei\s+tilsette)\b)[^?.!]{{0,60}}?
+        \b(?i:bør|skal|burde|should|fortjener|fortener|er\s+best|er\s+dårligst|passer\s+best)\b
+    |\b(?i:bør|skal|kan|må|burde|should|can)\s+(?i:jeg|vi|eg|me|we)\s+(?i:{_DECIDES})\s+[A-ZÆØÅ][a-zæøå]+
+    |\b(?i:should|can)\s+I\s+(?i:{_DECIDES})\s+[A-ZÆØÅ][a-zæøå]+
+    |\b(?i:hvem|kven)\s+(?i:på|i)\s+(?i:avdelingen|avdelinga|teamet|gruppa|gruppen|kontoret)\b
+        .{{0,40}}\b(?i:sladrer|lyver|stjeler|er\s+latest|jukser|bør)""",
     re.VERBOSE,
 )
 

@@ -29,10 +29,10 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
     index = retriever.index
     version = index.manifest.corpus_version
     words = WORDS[asked.language]
-    if asked.vague:
-        return Answer(asked.text, asked.language, "unclear", corpus_version=version)
     if reason := guard(asked.text):
         return Answer(asked.text, asked.language, "out_of_scope", corpus_version=version, reason=reason)
+    if asked.vague:
+        return Answer(asked.text, asked.language, "unclear", corpus_version=version)
     query = retriever.query(asked.search)
     hits = retriever.search(query, HITS, aside(asked, index))
     found = candidates(query, hits, retriever)

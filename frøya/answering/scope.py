@@ -31,6 +31,16 @@ _HOW_MANY = re.compile(
     r"\b(hva|kva) kost\w*|\bkostet\b|\bkosta\b|\b(når|hvilket år|kva år|what year|when) (ble|vart|blei|var|was|did)\b",
     re.IGNORECASE,
 )
+_UNITS = (
+    (
+        re.compile(r"\bprosent\w*|\bpercent\w*|\bandel\w*|%", re.IGNORECASE),
+        re.compile(r"prosent|%|halvparten", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bkost\w*|\bkroner\b|\bcost\w*", re.IGNORECASE),
+        re.compile(r"\bkroner\b|\bkr\b|\bmillion", re.IGNORECASE),
+    ),
+)
 _NAME = re.compile(r"(?<=[a-zæøå,:] )[A-ZÆØÅ][\w-]{2,}")
 # How many of the best sentences are looked through for the number that was asked for.
 _LOOKED_THROUGH = 4
@@ -93,7 +103,9 @@ def gather(query: Query, language: Language, hits: Sequence[Hit], found: Sequenc
         max(hits, key=lambda hit: hit.signals.lexical),
     ]
     nearest = sorted(found, key=lambda candidate: -candidate.cosine)[:_LOOKED_THROUGH]
-    numberless = bool(_HOW_MANY.search(query.text)) and not any(numbers(candidate.text) for candidate in nearest)
+    numberless = bool(_HOW_MANY.search(query.text)) and not any(
+        _gives_number(query.text, candidate.text) for candidate in nearest
+    )
     names = {name for name in _NAME.findall(query.text) if not any(map(lexical.known, terms(name)))}
     return Evidence(
         passage=max(hit.signals.dense for hit in hits),
@@ -114,6 +126,14 @@ def gather(query: Query, language: Language, hits: Sequence[Hit], found: Sequenc
         length=float(len(wanted)),
         english=float(language == "en"),
     )
+
+
+def _gives_number(question: str, text: str) -> bool:
+    """Say whether ``text`` holds a number of the kind asked for: a percentage, a price, or any."""
+    for asked, unit in _UNITS:
+        if asked.search(question):
+            return bool(numbers(text)) and bool(unit.search(text))
+    return bool(numbers(text))
 
 
 class Logistic(BaseModel):
