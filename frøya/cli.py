@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from frøya.answering.layout import Layout, Line
     from frøya.assistant import Frøya
+    from frøya.evaluation.run import Outcome
 
 REFUSED = 3
 
@@ -413,37 +414,55 @@ def chat(
     serve(opened, *address, open_browser=browser and sys.stdout.isatty())
 
 
-@app.command("eval", epilog="Eksempel: `froya eval tests/questions/answerable.jsonl`")
+@app.command("eval", epilog="Eksempel: `froya eval tests/questions/own.jsonl --save for.jsonl`")
 @_plain_errors
 def evaluate_questions(
-    questions: Annotated[Path, typer.Argument(help="JSONL-fil med «turns» og «expect» på hver linje.")],
+    sets: Annotated[
+        list[Path] | None, typer.Argument(help="JSONL-filer med «turns» og «expect» på hver linje.", show_default=False)
+    ] = None,
+    keep: Annotated[Path | None, typer.Option("--save", help="Ta vare på kjøringen i denne filen.")] = None,
+    compare: Annotated[
+        tuple[Path, Path] | None, typer.Option(help="Vis hvilke svar som er ulike i to lagrede kjøringer.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Mål hvor ofte riktig dokument blir funnet og sitert, og vis hvert bom."""
-    from frøya.evaluation.figures import HEADINGS, evaluate, misses, remarks, table
     from frøya.evaluation.questions import read_questions
+    from frøya.evaluation.run import changed, evaluate, load, save
 
-    asked = read_questions(questions)
+    if compare:
+        _show_changes(changed(load(compare[0]), load(compare[1])))
+        return
+    if not sets:
+        raise FrøyaError("Oppgi minst én spørsmålsfil, for eksempel: froya eval tests/questions/own.jsonl")
+    from frøya.evaluation.figures import HEADINGS, misses, remarks, summary, table
+
+    asked = [question for path in sets for question in read_questions(path)]
     opened = _open()
     with _waiting(f"Stiller {len(asked)} spørsmål …"):
         outcomes = evaluate(opened, asked)
+    if keep:
+        save(outcomes, keep)
     if as_json:
         keys = ("question", "expected", "instead")
-        _print_json(
-            {
-                "rows": [dict(zip(HEADINGS, row, strict=True)) for row in table(outcomes)],
-                "remarks": remarks(outcomes, opened),
-                "misses": [dict(zip(keys, row, strict=True)) for row in misses(outcomes)],
-            }
-        )
+        figures = {name: {"value": f.value, "low": f.low, "high": f.high} for name, f in summary(outcomes).items()}
+        _print_json({"figures": figures, "misses": [dict(zip(keys, row, strict=True)) for row in misses(outcomes)]})
         return
     for row in (HEADINGS, ("---",) * len(HEADINGS), *table(outcomes)):
-        typer.echo(f"| {' | '.join(str(cell) for cell in row)} |")
-    typer.echo("\n" + "\n".join(remarks(outcomes, opened)))
+        typer.echo(f"| {' | '.join(row)} |")
+    typer.echo("\n" + "\n".join(remarks(outcomes)))
     if missed := misses(outcomes):
         typer.echo("\n| Bom | ventet | kom |\n|---|---|---|")
     for miss in missed:
         typer.echo(f"| {' | '.join(miss)} |")
+
+
+def _show_changes(pairs: list[tuple[Outcome, Outcome]]) -> None:
+    typer.echo(f"{len(pairs)} svar er ulike.")
+    for before, after in pairs:
+        typer.echo(f"\n{' → '.join(after.question.turns)}")
+        for mark, outcome in (("-", before), ("+", after)):
+            typer.echo(f"{mark} {'' if outcome.right else '(bom) '}{' '.join(outcome.said) or outcome.status}")
 
 
 @app.command("settings", epilog="Eksempel: `FROYA_PORT=8000 froya settings`")

@@ -33,3 +33,7 @@ class IndexBusy(FrøyaError):
 
 class QuestionRejected(FrøyaError):
     """The question cannot be asked as it stands (empty, too long, nothing but symbols)."""
+
+
+class PrivateData(QuestionRejected):
+    """The question holds something about a person that must not be read, shown or kept."""

@@ -142,7 +142,7 @@ def test_eval_prints_a_table_and_the_misses(run: Run, tmp_path) -> None:
     path = tmp_path / "spm.jsonl"
     path.write_text('{"turns": ["Hva er råd nummer 8?"], "expect": ["borte"]}\n', encoding="utf-8")
     result = run("eval", str(path))
-    assert "| alle med svar | 1 | 0.00 |" in result.stdout
+    assert "| alle med svar | 1 | 0.00 (0.00–0.00) |" in result.stdout
     assert "| Hva er råd nummer 8? | borte |" in result.stdout
     assert len(json.loads(run("eval", str(path), "--json").stdout)["misses"]) == 1
 

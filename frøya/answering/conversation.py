@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frøya.answering.answer import Answer
-from frøya.errors import QuestionRejected
+from frøya.errors import PrivateData, QuestionRejected
 from frøya.language import Language, identify, in_bokmål, in_norwegian, terms, tokens
 
 Turn = tuple[str, Answer | str]
@@ -28,19 +28,33 @@ _EMPTY = frozenset(
     hei hallo takk hello hi thanks ja nei yes no ok okay hjelp help the ting thing stuff greie greier""".split()
 )
 _SHORT = 3
+# A question of at most this many terms may be about the one before it without saying so.
+_SHORT_ENOUGH = 5
+_NEW_SUBJECT = re.compile(
+    r"\b(?:nytt|annet|anna|ny|new|other)\s+(?:tema|emne|spørsmål|sak|topic|subject|question)\b|\bheilt\s+anna\b|\bhelt\s+annet\b",
+    re.IGNORECASE,
+)
+# Controls that are not white space, zero-width characters, and those that turn the direction of text.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked: ``text`` as written, ``search`` as looked up, and the language to reply in.
 
-    ``refers_to`` is the earlier question it leans on; ``vague`` says that it names nothing to look up.
+    ``refers_to`` is the earlier question it leans on, and ``cited`` the documents its answer quoted; ``vague`` says that
+    it names nothing to look up. ``together`` is the same with the question before it, to be tried when it gets no answer
+    alone; ``cleaned`` says that invisible characters were removed.
     """
 
     text: str
     search: str
     language: Language
     refers_to: str = ""
+    together: Question | None = None
+    cleaned: bool = False
+    cited: tuple[str, ...] = ()
     vague: bool = False
 
 
@@ -51,6 +65,7 @@ def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> 
     question that could be understood.
 
     Raises:
+        PrivateData: it holds a national identity number.
         QuestionRejected: it is empty, longer than ``longest`` characters, or holds no letters or digits.
 
     """
@@ -58,7 +73,14 @@ def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> 
         raise QuestionRejected(
             f"Spørsmålet er på {len(text)} tegn. Jeg kan lese høyst {longest}. Skriv det kortere, og still ett spørsmål om gangen."
         )
-    clean = " ".join(unicodedata.normalize("NFC", text).split())
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    cleaned = visible != unicodedata.normalize("NFC", text)
+    clean = " ".join(visible.split())
+    if _identity_number(clean):
+        raise PrivateData(
+            "Det ser ut til at du har skrevet et fødselsnummer. Jeg har ikke lett etter det eller tatt vare på det. "
+            "Skriv spørsmålet på nytt uten opplysninger om hvem det gjelder."
+        )
     if not clean:
         raise QuestionRejected(
             "Spørsmålet er tomt. Skriv hva du lurer på, for eksempel «Hvordan delegerer jeg uten å miste oversikten?»"
@@ -68,14 +90,29 @@ def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> 
     content = _content(clean)
     earlier = _last_understood(history)
     if earlier and _leans_back(clean, content):
-        both = f"{earlier} {clean}"
-        return Question(clean, _searchable(both), identify(both), refers_to=earlier)
-    return Question(clean, _searchable(clean), identify(clean), vague=not content)
+        return _together(clean, earlier, history, cleaned)
+    alone = Question(clean, _searchable(clean), identify(clean), vague=not content, cleaned=cleaned)
+    if not earlier or len(content) > _SHORT_ENOUGH or _NEW_SUBJECT.search(clean):
+        return alone
+    return replace(alone, together=_together(clean, earlier, history, cleaned))
+
+
+def _together(clean: str, earlier: str, history: Sequence[Turn], cleaned: bool) -> Question:
+    both = f"{earlier} {clean}"
+    return Question(clean, _searchable(both), identify(both), refers_to=earlier, cited=_cited(history), cleaned=cleaned)
+
+
+def _identity_number(text: str) -> bool:
+    """Say whether ``text`` holds a Norwegian national identity number (fødselsnummer, D-number or the like)."""
+    from stdnum.no import fodselsnummer
+
+    return any(fodselsnummer.is_valid(re.sub(r"\D", "", found)) for found in _ELEVEN_DIGITS.findall(text))
 
 
 def _searchable(text: str) -> str:
     """Return what to look up: in bokmål; an English question takes the field's words in Norwegian with it."""
-    return f"{text} {in_norwegian(text)}".rstrip() if identify(text) == "en" else in_bokmål(text)
+    language = identify(text)
+    return f"{text} {in_norwegian(text)}".rstrip() if language == "en" else in_bokmål(text, language == "nn")
 
 
 def _content(text: str) -> list[str]:
@@ -90,6 +127,14 @@ def _leans_back(text: str, content: list[str]) -> bool:
     opener = _OPENERS.match(text.lower())
     points = bool(_POINTERS & set(words[:3]) or _POINTERS & set(words[-2:]))
     return len(content) <= _SHORT and bool(opener or points or len(words) <= _SHORT)
+
+
+def _cited(history: Sequence[Turn]) -> tuple[str, ...]:
+    """Return the documents that the last answer with quotes quoted."""
+    for _, answer in reversed(history):
+        if isinstance(answer, Answer) and answer.claims:
+            return tuple(dict.fromkeys(quote.document for claim in answer.claims for quote in claim.quotes))
+    return ()
 
 
 def _last_understood(history: Sequence[Turn]) -> str:

@@ -14,6 +14,7 @@ from frøya.answering.answer import Claim, Quote, Role
 from frøya.answering.candidates import Candidate, candidates
 from frøya.answering.kinds import Kind, kind_of
 from frøya.answering.ranking import Ranking, documents_in_order
+from frøya.corpus.document import weight
 from frøya.index.store import Index
 from frøya.retrieval import FEW_POINTS, Hit, Query, Retriever, named_label
 
@@ -128,7 +129,14 @@ def _others(
             others.append(candidate)
         if len(others) == MAX_OTHERS:
             break
-    return others
+    return sorted(others, key=lambda c: _source_weight(c, index))
+
+
+def _source_weight(candidate: Candidate, index: Index) -> int:
+    """Return the place in the order of sources of the weightiest source that ``candidate`` rests on, 0 for law."""
+    document = index.documents[candidate.document]
+    kinds = [source.kind for source in document.sources_between(candidate.start, candidate.end)]
+    return min(map(weight, [document.kind, *kinds]))
 
 
 def _short_answer(query: Query, primary: str, found: Sequence[Candidate], retriever: Retriever) -> list[Candidate]:

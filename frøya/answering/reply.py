@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frøya.answering.answer import Answer, Claim
-from frøya.answering.candidates import candidates
+from frøya.answering.candidates import Candidate, candidates
 from frøya.answering.conversation import Question
 from frøya.answering.extractive import compose
 from frøya.answering.guard import guard
@@ -16,46 +17,50 @@ from frøya.answering.words import WORDS
 from frøya.corpus import Document
 from frøya.index.store import Index
 from frøya.language import identify, norwegian_date, terms
-from frøya.retrieval import Hit, Retriever, named_label
+from frøya.retrieval import Hit, Query, Retriever, named_label
 
 HITS = 12
 NEAREST = 3
 NEXT = 2
+# How much likelier an answer must be for a short question to be read together with the one before it.
+_CLEARER = 0.15
 _LAW = re.compile(r"§|\b(lov|loven|lova|lovpålagt|lovkrav|forskrift|ulovlig|law|legal)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _LookedUp:
+    """What came of looking a question up, and whether it supports an answer."""
+
+    query: Query
+    hits: list[Hit]
+    found: list[Candidate]
+    scope: Scope
+    probability: float
 
 
 def reply(asked: Question, retriever: Retriever) -> Answer:
     """Return the answer to ``asked``, with quotes still to be verified."""
     index = retriever.index
     version = index.manifest.corpus_version
-    words = WORDS[asked.language]
     if reason := guard(asked.text):
         return Answer(asked.text, asked.language, "out_of_scope", corpus_version=version, reason=reason)
     if asked.vague:
         return Answer(asked.text, asked.language, "unclear", corpus_version=version)
-    query = retriever.query(asked.search)
-    hits = retriever.search(query, HITS, aside(asked, index))
-    found = candidates(query, hits, retriever)
-    notices = [words.understood.format(question=f"{asked.refers_to} {asked.text}")] if asked.refers_to else []
-    scope: Scope = "out_of_scope"
-    if found:
-        evidence = gather(query, asked.language, hits, found, index)
-        scope = scope_model(retriever).decide(evidence, retriever.centred(query).tolist())
-    if found and _names_what_is_there(asked, index):
-        scope = "supported"
-    if scope == "out_of_scope":
-        return Answer(asked.text, asked.language, "out_of_scope", notices=tuple(notices), corpus_version=version)
-    if scope == "no_support":
-        nearest = tuple(_distinct(hits)[:NEAREST])
+    looked = _look_up(asked, retriever)
+    if asked.together:
+        again = _look_up(asked.together, retriever)
+        if again.scope == "supported" and again.probability > looked.probability + _CLEARER:
+            asked, looked = asked.together, again
+    words = WORDS[asked.language]
+    notices = [words.cleaned] if asked.cleaned else []
+    if asked.refers_to:
+        notices.append(words.understood.format(question=f"{asked.refers_to} {asked.text}"))
+    if looked.scope != "supported":
+        nearest = tuple(_distinct(looked.hits)[:NEAREST]) if looked.scope == "no_support" else ()
         return Answer(
-            asked.text,
-            asked.language,
-            "no_support",
-            nearest=nearest,
-            notices=tuple(notices),
-            corpus_version=version,
+            asked.text, asked.language, looked.scope, nearest=nearest, notices=tuple(notices), corpus_version=version
         )
-    claims = compose(query, asked.text, hits, found, retriever)
+    claims = compose(looked.query, asked.text, looked.hits, looked.found, retriever)
     quoted = [index.documents[quote.document] for claim in claims for quote in claim.quotes]
     return Answer(
         asked.text,
@@ -66,6 +71,20 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
         corpus_version=version,
         next_questions=_next_questions(asked, quoted, index),
     )
+
+
+def _look_up(asked: Question, retriever: Retriever) -> _LookedUp:
+    index = retriever.index
+    query = retriever.query(asked.search)
+    hits = retriever.search(query, HITS, aside(asked, index), asked.cited)
+    found = candidates(query, hits, retriever)
+    if not found:
+        return _LookedUp(query, hits, found, "out_of_scope", 0.0)
+    if _names_what_is_there(asked, index):
+        return _LookedUp(query, hits, found, "supported", 1.0)
+    evidence = gather(query, asked.language, hits, found, index)
+    model, vector = scope_model(retriever), retriever.centred(query).tolist()
+    return _LookedUp(query, hits, found, model.decide(evidence, vector), model.probability(evidence, vector))
 
 
 def _names_what_is_there(asked: Question, index: Index) -> bool:

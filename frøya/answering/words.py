@@ -24,6 +24,7 @@ class Words:
     kinds: dict[DocumentKind, str]
     meanings: str
     understood: str
+    cleaned: str
     law: str
     norwegian_quotes: str
     out_of_scope: str
@@ -53,6 +54,7 @@ WORDS: dict[Language, Words] = {
             "gitt kilde": "partenes syn",
         },
         meanings="Ord:",
+        cleaned="Jeg fjernet usynlige tegn fra spørsmålet.",
         understood="Jeg forstår spørsmålet slik: {question}",
         law="Dette er ikke juridisk råd. Loven er gjengitt per {date}. Spør HR, en tillitsvalgt eller Arbeidstilsynet om saken din.",
         norwegian_quotes="",
@@ -91,6 +93,7 @@ WORDS: dict[Language, Words] = {
             "gitt kilde": "synet til partane",
         },
         meanings="Ord:",
+        cleaned="Eg fjerna usynlege teikn frå spørsmålet.",
         understood="Eg forstår spørsmålet slik: {question}",
         law="Dette er ikkje juridisk råd. Lova er attgjeven per {date}. Spør HR, ein tillitsvald eller Arbeidstilsynet om saka di.",
         norwegian_quotes="",
@@ -129,6 +132,7 @@ WORDS: dict[Language, Words] = {
             "gitt kilde": "the view of one of the parties",
         },
         meanings="Words:",
+        cleaned="I removed invisible characters from the question.",
         understood="I read the question as: {question}",
         law="This is not legal advice. The law is as of {date}. Ask HR, a union representative or the Labour Inspection Authority.",
         norwegian_quotes="The quotes are in Norwegian, as the sources wrote them.",

@@ -12,7 +12,7 @@ from frøya.answering.layout import lay_out
 from frøya.assistant import Frøya
 from frøya.chat import words
 from frøya.chat.render import escaped, to_markdown
-from frøya.errors import FrøyaError
+from frøya.errors import FrøyaError, PrivateData
 
 _LOG = logging.getLogger(__name__)
 _SHOWN = 500  # characters of a question that are repeated on the page
@@ -25,8 +25,8 @@ def build_page(froya: Frøya) -> gr.Blocks:
     """Return the page. Nothing that is written on it is stored; the turns live in the session."""
 
     def reply(question: str, messages: list[Message], turns: Turns) -> tuple[str, list[Message], Turns, Any]:
-        shown = question if len(question) <= _SHOWN else question[:_SHOWN] + " …"
-        text, answer = _answer(froya, question, turns)
+        text, answer, private = _answer(froya, question, turns)
+        shown = "" if private else question if len(question) <= _SHOWN else question[:_SHOWN] + " …"
         said = [{"role": "user", "content": escaped(shown) or "…"}, {"role": "assistant", "content": text}]
         kept = [*turns, (question, answer)] if answer else turns
         return "", [*messages, *said], kept, gr.update(visible=False)
@@ -81,13 +81,13 @@ def _greeting() -> list[Message]:
     return [{"role": "assistant", "content": words.GREETING}]
 
 
-def _answer(froya: Frøya, question: str, turns: Turns) -> tuple[str, Answer | None]:
-    """Return the reply as Markdown, and the answer; None when the question could not be asked."""
+def _answer(froya: Frøya, question: str, turns: Turns) -> tuple[str, Answer | None, bool]:
+    """Return the reply as Markdown, the answer (None when there is none), and whether the question must not be shown."""
     try:
         answer = froya.verified(froya.ask(question, turns))
-        return to_markdown(answer, lay_out(answer, froya.index)), answer
+        return to_markdown(answer, lay_out(answer, froya.index)), answer, False
     except FrøyaError as error:
-        return escaped(str(error)), None
+        return escaped(str(error)), None, isinstance(error, PrivateData)
     except Exception:
         _LOG.exception("a question could not be answered")
-        return escaped(words.UNEXPECTED), None
+        return escaped(words.UNEXPECTED), None, False

@@ -136,6 +136,10 @@ class Embedder:
         """Return the unit vector (dimensions,) and the token vectors (tokens, dimensions) of each question."""
         return self._encode(texts, "query")
 
+    def reads_whole(self, word: str) -> bool:
+        """Say whether ``word`` is one token to the model, as common words are and misspelt ones seldom."""
+        return len(self.encoder.tokenizer.tokenize(word)) == 1
+
     def spans(self, text: str) -> list[tuple[int, int]] | None:
         """Return where each token of ``passages`` stands in ``text``, as character offsets; (0, 0) for none of it.
 

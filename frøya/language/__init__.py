@@ -6,6 +6,7 @@ from frøya.language.glossary import in_norwegian
 from frøya.language.identify import Language, identify
 from frøya.language.numbers import numbers
 from frøya.language.sentences import Span, sentence_spans
+from frøya.language.spelling import Speller
 from frøya.language.terms import STOPWORDS, terms, tokens
 from frøya.language.vocabulary import Vocabulary
 
@@ -13,6 +14,7 @@ __all__ = [
     "STOPWORDS",
     "Language",
     "Span",
+    "Speller",
     "Vocabulary",
     "identify",
     "in_bokmål",

@@ -54,49 +54,73 @@ FIELD_WORDS = {
 }  # fmt: skip
 
 # Small words, which tell the model what language a question is in and how it is asked.
-_SMALL_WORDS = {
-    "eg": "jeg", "æ": "jeg", "æg": "jeg", "ej": "jeg", "je": "jeg", "jæ": "jeg", "jag": "jeg", "mæ": "meg",
-    "mej": "meg", "me": "vi", "dykk": "dere", "dykkar": "deres", "dokker": "dere", "dokke": "dere", "dei": "de",
-    "ho": "hun", "hu": "hun", "hainn": "han", "hannj": "han", "kva": "hva", "ka": "hva", "hå": "hva", "va": "hva",
-    "ke": "hva", "vad": "hva", "hvad": "hva", "kven": "hvem", "kem": "hvem", "vem": "hvem", "korleis": "hvordan",
-    "kordan": "hvordan", "koss": "hvordan", "kossen": "hvordan", "korsen": "hvordan", "kordan's": "hvordan",
-    "åssen": "hvordan", "hvossen": "hvordan", "vordan": "hvordan", "hurdan": "hvordan", "hur": "hvordan",
-    "kvifor": "hvorfor", "kefor": "hvorfor", "kvar": "hvor", "kor": "hvor", "kvart": "hvert", "nårti": "når",
-    "ikkje": "ikke", "ikkj": "ikke", "ittj": "ikke", "itte": "ikke", "isje": "ikke", "inte": "ikke", "ei": "en",
-    "ein": "en", "eit": "et", "éin": "én", "frå": "fra", "berre": "bare", "bærre": "bare", "nokon": "noen",
-    "nokre": "noen", "noko": "noe", "nokka": "noe", "nåkka": "noe", "nåen": "noen", "meir": "mer", "mykje": "mye",
-    "mykji": "mye", "fleire": "flere", "sjølv": "selv", "sjøl": "selv", "saman": "sammen", "utan": "uten",
-    "uta": "uten", "då": "da", "no": "nå", "nu": "nå", "òg": "også", "åsså": "også", "te": "til", "åt": "til",
-    "tå": "av", "ska": "skal", "sku": "skulle", "vill": "vil", "kanj": "kan", "e": "er", "æ'": "er", "är": "er",
-    "vert": "blir", "verte": "bli", "vere": "være", "vera": "være", "vær": "være", "gjer": "gjør", "gjere": "gjøre",
-    "gjera": "gjøre", "gør": "gjør", "gör": "gjør", "göra": "gjøre", "gjev": "gir", "gje": "gi", "seier": "sier",
-    "seie": "si", "sei": "si", "fortel": "forteller", "veit": "vet", "kjem": "kommer", "kome": "komme",
-    "tek": "tar", "trur": "tror", "skriv": "skriver", "snakkar": "snakker", "kranglar": "krangler",
+SMALL_WORDS = {
+    "usamd": "uenig", "avgjere": "avgjøre", "avgjer": "avgjør", "avgjerast": "avgjøres", "høgare": "høyere",
+    "høg": "høy", "låg": "lav", "lågare": "lavere", "fortelje": "fortelle", "velje": "velge", "byrje": "begynne",
+    "byrjar": "begynner", "spørje": "spørre", "gløyme": "glemme", "løyse": "løse", "løyser": "løser", "syne": "vise",
+    "syner": "viser", "nytte": "bruke", "nyttar": "bruker", "freiste": "prøve", "fremje": "fremme", "auke": "øke",
+    "aukar": "øker", "følgjer": "følger", "følgje": "følge", "innanfor": "innenfor", "utanfor": "utenfor",
+    "innan": "innen", "føreset": "forutsetter", "skilje": "skille", "skil": "skiller", "rettleie": "veilede",
+    "hengje": "henge", "eg": "jeg", "æ": "jeg", "æg": "jeg", "ej": "jeg", "je": "jeg", "jæ": "jeg", "jag": "jeg",
+    "mæ": "meg", "mej": "meg", "me": "vi", "dykk": "dere", "dykkar": "deres", "dokker": "dere", "dokke": "dere",
+    "dei": "de", "ho": "hun", "hu": "hun", "hainn": "han", "hannj": "han", "kva": "hva", "ka": "hva", "hå": "hva",
+    "va": "hva", "ke": "hva", "vad": "hva", "hvad": "hva", "kven": "hvem", "kem": "hvem", "vem": "hvem",
+    "korleis": "hvordan", "kordan": "hvordan", "koss": "hvordan", "kossen": "hvordan", "korsen": "hvordan",
+    "kordan's": "hvordan", "åssen": "hvordan", "hvossen": "hvordan", "vordan": "hvordan", "hurdan": "hvordan",
+    "hur": "hvordan", "kvifor": "hvorfor", "kefor": "hvorfor", "kvar": "hvor", "kor": "hvor", "kvart": "hvert",
+    "nårti": "når", "ikkje": "ikke", "ikkj": "ikke", "ittj": "ikke", "itte": "ikke", "isje": "ikke", "inte": "ikke",
+    "ei": "en", "ein": "en", "eit": "et", "éin": "én", "frå": "fra", "berre": "bare", "bærre": "bare",
+    "nokon": "noen", "nokre": "noen", "noko": "noe", "nokka": "noe", "nåkka": "noe", "nåen": "noen", "meir": "mer",
+    "mykje": "mye", "mykji": "mye", "fleire": "flere", "sjølv": "selv", "sjøl": "selv", "saman": "sammen",
+    "utan": "uten", "uta": "uten", "då": "da", "no": "nå", "nu": "nå", "òg": "også", "åsså": "også", "te": "til",
+    "åt": "til", "tå": "av", "ska": "skal", "sku": "skulle", "vill": "vil", "kanj": "kan", "e": "er", "æ'": "er",
+    "är": "er", "vert": "blir", "verte": "bli", "vere": "være", "vera": "være", "vær": "være", "gjer": "gjør",
+    "gjere": "gjøre", "gjera": "gjøre", "gør": "gjør", "gör": "gjør", "göra": "gjøre", "gjev": "gir", "gje": "gi",
+    "seier": "sier", "seie": "si", "sei": "si", "fortel": "forteller", "veit": "vet", "kjem": "kommer",
+    "kome": "komme", "tek": "tar", "trur": "tror", "skriv": "skriver", "snakkar": "snakker", "kranglar": "krangler",
     "klagar": "klager", "vegrar": "vegrer", "nektar": "nekter", "jobbar": "jobber", "arbeidar": "arbeider",
-    "brukar": "bruker", "handlar": "handler", "gjeld": "gjelder", "skil": "skiller", "folka": "folkene",
-    "folkå": "folkene", "gong": "gang", "gongen": "gangen", "heile": "hele", "heilt": "helt", "desse": "disse",
-    "kvarandre": "hverandre", "eigen": "egen", "eiga": "egen", "eige": "eget", "eigne": "egne", "för": "for",
-    "och": "og", "pao": "på", "difor": "derfor", "medan": "mens", "sidan": "siden", "dårleg": "dårlig",
-    "vanleg": "vanlig", "vanskeleg": "vanskelig", "tydeleg": "tydelig", "fagleg": "faglig", "skriftleg": "skriftlig",
+    "brukar": "bruker", "handlar": "handler", "gjeld": "gjelder", "folka": "folkene", "folkå": "folkene",
+    "gong": "gang", "gongen": "gangen", "heile": "hele", "heilt": "helt", "desse": "disse", "kvarandre": "hverandre",
+    "eigen": "egen", "eiga": "egen", "eige": "eget", "eigne": "egne", "för": "for", "och": "og", "pao": "på",
+    "difor": "derfor", "medan": "mens", "sidan": "siden", "dårleg": "dårlig", "vanleg": "vanlig",
+    "vanskeleg": "vanskelig", "tydeleg": "tydelig", "fagleg": "faglig", "skriftleg": "skriftlig",
     "munnleg": "muntlig", "lovpålagd": "lovpålagt", "verkeleg": "virkelig", "eigentleg": "egentlig",
     "naudsynt": "nødvendig", "viktigast": "viktigst", "tidleg": "tidlig", "nyleg": "nylig", "skule": "skole",
     "skulen": "skolen", "veke": "uke", "veka": "uken", "veker": "uker", "månad": "måned", "månader": "måneder",
     "eitt": "ett", "høyrer": "hører", "høyre": "høre",
 }  # fmt: skip
+# Endings of nynorsk, tried only on a word that neither list has: (ending, bokmål, how long a word must be).
+_ENDINGS = (
+    ("legare", "ligere", 8), ("lege", "lige", 6), ("leg", "lig", 6), ("heita", "heten", 8), ("heit", "het", 7), ("inga", "ingen", 7),
+    ("tilsette", "ansatte", 9), ("tilsett", "ansatt", 9), ("leiarane", "lederne", 9), ("leiarar", "ledere", 8), ("leiaren", "lederen", 8),
+    ("leiar", "leder", 6), ("arane", "erne", 8), ("arar", "ere", 7), ("aren", "eren", 7), ("ingar", "inger", 8), ("ane", "ene", 6),
+    ("elsar", "elser", 8), ("ast", "es", 6), ("era", "ere", 6), ("kjer", "ker", 6), ("kje", "ke", 6), ("ggjer", "gger", 6),
+    ("ggje", "gge", 5), ("ngjer", "nger", 6), ("ngje", "nge", 5), ("elje", "elle", 7), ("ar", "er", 6),
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def in_bokmål(text: str) -> str:
-    """Return ``text`` with the words that have a bokmål form exchanged for it; English is not touched.
+def in_bokmål(text: str, nynorsk: bool = False) -> str:
+    """Return ``text`` with the words that have a bokmål form exchanged for it.
 
-    Words are matched whole and without regard to case; a capital at the beginning is kept.
+    Words are matched whole and without regard to case; a capital at the beginning is kept. In a text that is known to be
+    ``nynorsk``, endings are exchanged too.
     """
 
     def exchange(match: re.Match[str]) -> str:
         word = match.group()
-        found = _SMALL_WORDS.get(word.lower()) or FIELD_WORDS.get(word.lower())
+        found = SMALL_WORDS.get(word.lower()) or FIELD_WORDS.get(word.lower())
+        if found is None and nynorsk:
+            found = _ended_otherwise(word.lower())
         if found is None:
             return word
         return found[0].upper() + found[1:] if word[0].isupper() and len(word) > 1 else found
 
     return _WORD.sub(exchange, text)
+
+
+def _ended_otherwise(word: str) -> str | None:
+    for ending, bokmål, length in _ENDINGS:
+        if len(word) >= length and word.endswith(ending):
+            return word.removesuffix(ending) + bokmål
+    return None

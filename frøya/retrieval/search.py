@@ -9,7 +9,7 @@ import numpy as np
 
 from frøya.index.embedding import Embedder
 from frøya.index.store import Index
-from frøya.language import terms
+from frøya.language import Speller, identify, terms
 from frøya.retrieval.advice import numbered, with_advice
 from frøya.retrieval.hits import Hit, Query, Signals
 
@@ -22,6 +22,8 @@ ASKED_ELSEWHERE = 0.05
 # How many of the best are read again, and how much that weighs against the first reading.
 RERANKED, LATE_WEIGHT = 20, 0.5
 CANDIDATES = 200
+# What a document that the conversation is about already has before others, in deviations.
+CITED_WEIGHT = 0.8
 
 
 class Retriever:
@@ -32,12 +34,18 @@ class Retriever:
         self.embedder = embedder
 
     def query(self, question: str) -> Query:
-        """Return ``question`` ready to be looked up, abbreviations and nynorsk words spelled out."""
-        vector, tokens = self.embedder.queries([self.index.vocabulary.spelled_out(question)])[0]
-        return Query(question, vector, self.index.tokens.basis.project(tokens))
+        """Return ``question`` ready to be looked up: misspelt words put right, and abbreviations spelled out."""
+        vocabulary = self.index.vocabulary
+        text = question if identify(question) == "en" else self._speller.corrected(question)
+        vector, tokens = self.embedder.queries([vocabulary.spelled_out(text)])[0]
+        return Query(text, vector, self.index.tokens.basis.project(tokens))
 
-    def search(self, query: Query, k: int = 10, without: Collection[str] = ()) -> list[Hit]:
+    def search(
+        self, query: Query, k: int = 10, without: Collection[str] = (), cited: Collection[str] = ()
+    ) -> list[Hit]:
         """Return at most ``k`` hits for ``query``, best first, none of them from the documents ``without``.
+
+        ``cited`` are the documents that the conversation is about already; they come a little before others.
 
         Candidates are the passages nearest by vector, the best by BM25, and those that a like question points to.
         The scores of each – for the passage, its nearest sentence, its words and the questions it answers – are
@@ -60,10 +68,19 @@ class Retriever:
         if not len(rows):
             return []
         fused = self._fused(rows, vector, lexical, asked)
+        fused += CITED_WEIGHT * np.array([self.index.passages[row].document in cited for row in rows])
         order = np.argsort(-fused, kind="stable")
         ranked = self._read_again(query, rows[order], fused[order])
         ranked = with_advice(query.text, query.vector, ranked, self.index, self._advice)[:k]
         return self._hits(query, ranked, lexical)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        documents = self.index.documents.values()
+        texts = [text for d in documents for text in (d.title, d.text, *d.questions)]
+        forms = [form for d in documents for t in d.terms for form in (t.term, *t.nn, *t.short, *t.also)]
+        lexical, model = self.index.lexical, self.embedder
+        return Speller([*texts, *forms], lambda word: any(map(lexical.known, terms(word))) or model.reads_whole(word))
 
     def look_up(self, query: Query, rows: Sequence[int], score: float) -> list[Hit]:
         """Return the passages at ``rows`` as hits with the given ``score``, for when they are wanted by name."""
