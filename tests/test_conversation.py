@@ -1,0 +1,77 @@
+"""A question in the light of the turns before it, and what is stopped before anything is looked up."""
+
+from __future__ import annotations
+
+import pytest
+
+from frøya import Answer
+from frøya.answering.conversation import understand
+from frøya.answering.words import WORDS
+from frøya.assistant import Frøya
+from frøya.errors import PrivateData
+
+
+def in_turn(froya: Frøya, *turns: str) -> Answer:
+    history: list[tuple[str, Answer]] = []
+    for turn in turns[:-1]:
+        history.append((turn, froya.ask(turn, history)))
+    return froya.ask(turns[-1], history)
+
+
+def quoted(answer: Answer) -> set[str]:
+    return {quote.document for claim in answer.claims for quote in claim.quotes}
+
+
+@pytest.mark.parametrize(
+    ("turns", "document"),
+    [
+        (("Hva er psykologisk trygghet?", "Kan du gi et eksempel fra barnehagen?"), "psykologisk-trygghet"),
+        (("Når skal oppfølgingsplanen være ferdig?", "Og hvem skal ha den?"), "oppfolging-av-sykmeldte"),
+        (("Hva går råd 8 ut på?", "Og hvor går grensen?"), "sma-og-store-feil"),
+        (("Må vi ha medarbeidarsamtalar?", "Er éin gong i året nok?"), "tilbakemelding-i-kvardagen"),
+    ],
+)
+def test_a_follow_up_is_read_together_with_the_turn_before_and_says_so(
+    froya: Frøya, turns: tuple[str, str], document: str
+) -> None:
+    answer = in_turn(froya, *turns)
+    assert document in quoted(answer)
+    understood = WORDS[answer.language].understood.split("{")[0]
+    assert any(notice.startswith(understood) and turns[0] in notice for notice in answer.notices)
+
+
+@pytest.mark.parametrize(
+    ("turns", "document"),
+    [
+        (
+            ("Hvordan rydder vi i rapporteringen?", "Ok, ny sak. To kolleger krangler foran brukerne, hva gjør jeg?"),
+            "konflikthandtering",
+        ),
+        (("Hva er psykologisk trygghet?", "Hva er et lederspenn?"), "den-tilstedevaerende-lederen"),
+    ],
+)
+def test_a_change_of_subject_drops_what_was_said_before(froya: Frøya, turns: tuple[str, str], document: str) -> None:
+    answer = in_turn(froya, *turns)
+    assert document in quoted(answer)
+    assert not any(turns[0] in notice for notice in answer.notices)
+
+
+@pytest.mark.parametrize("number", ["01010750160", "010107 50160"])
+def test_an_identity_number_is_stopped_before_anything_is_looked_up(froya: Frøya, number: str) -> None:
+    with pytest.raises(PrivateData, match="fødselsnummer") as error:
+        froya.ask(f"Hva gjør jeg med {number}?")
+    assert number not in str(error.value)
+
+
+def test_eleven_digits_that_are_no_identity_number_are_let_through() -> None:
+    assert "12345678901" in understand("Hva gjør jeg med sak 12345678901?").search
+
+
+def test_invisible_characters_are_removed_and_it_is_said(froya: Frøya) -> None:
+    written = "Hvordan bør jeg rea\u200bgere når en an\u202esatt gjør en liten feil?\x07"
+    plain = "Hvordan bør jeg reagere når en ansatt gjør en liten feil?"
+    answer, expected = froya.ask(written), froya.ask(plain)
+    assert answer.question == plain
+    assert answer.claims == expected.claims
+    assert WORDS["nb"].cleaned in answer.notices
+    assert WORDS["nb"].cleaned not in expected.notices
