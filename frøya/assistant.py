@@ -8,7 +8,7 @@ from functools import cached_property
 from frøya.answering.answer import Answer
 from frøya.answering.conversation import Turn, understand
 from frøya.answering.quotes import verified
-from frøya.answering.reply import reply
+from frøya.answering.reply import aside, reply
 from frøya.corpus import Document
 from frøya.corpus.lint import check_corpus
 from frøya.errors import FrøyaError, IndexUnusable, QuestionRejected
@@ -74,7 +74,8 @@ class Frøya:
         if k < 1:
             raise QuestionRejected("Antall treff (k) må være 1 eller mer.")
         asked = understand(question, history, self.settings.question_characters)
-        return self.retriever.search(self.retriever.query(asked.search), k)
+        query = self.retriever.query(asked.search)
+        return self.retriever.search(query, k, aside(asked, self.index), asked.cited)
 
     def documents(self) -> list[Document]:
         """Return the documents of the index, in the order of their files."""

@@ -11,7 +11,7 @@ from frøya.retrieval import FEW_POINTS, Hit, Query, Retriever, named_label
 
 # How near the question a piece of advice that the document builds on must lie to be quoted at all, and to be said first
 # (centred cosines); chosen on the project's own questions, docs/measurements.md, «Answers».
-RELATED, NEAR = 0.08, 0.2
+RELATED, NEAR = 0.1, 0.2
 
 
 def advice_for(query: Query, primary: str, hits: Sequence[Hit], retriever: Retriever) -> Candidate | None:

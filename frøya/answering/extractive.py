@@ -13,7 +13,7 @@ from frøya.answering.advice import NEAR, advice_for, documents_on, whole_list
 from frøya.answering.answer import Claim, Quote, Role
 from frøya.answering.candidates import Candidate, candidates
 from frøya.answering.kinds import Kind, kind_of
-from frøya.answering.ranking import Ranking, documents_in_order
+from frøya.answering.ranking import YES_NO, Ranking, documents_in_order
 from frøya.corpus.document import weight
 from frøya.index.store import Index
 from frøya.retrieval import FEW_POINTS, Hit, Query, Retriever, named_label
@@ -27,7 +27,7 @@ SAME = 0.93  # cosine above which two sentences say the same thing
 # sentence of the same document (and of its short answer), a sentence of another document.
 _ADVICE, _SECOND, _SECOND_SHORT, _OTHER = 0.6, 0.8, 1.2, 2.5
 # How near the question a sentence of another document must lie, as a share of the nearest.
-_OTHER_NEAR = 0.55
+_OTHER_NEAR = 0.6
 # The same for steps, in centred cosine: the first below the nearest sentence, the others below the first.
 _FIRST_STEP, _STEP = 0.3, 0.22
 _STEPPED: frozenset[Kind] = frozenset({"how", "other"})
@@ -57,7 +57,9 @@ def compose(
     scores = {id(candidate): ranking.score(candidate) for candidate in found}
     best = max(scores.values())
     plain = sorted(
-        (c for c in found if c.item is None and c.section != "cautions"), key=lambda c: scores[id(c)], reverse=True
+        (c for c in found if c.item is None and c.section != "cautions" and not ranking.answers_another(c)),
+        key=lambda c: scores[id(c)],
+        reverse=True,
     )
     pieces = [c for c in found if c.hit.passage.label and scores[id(c)] > best - _ADVICE]
     linked = max(pieces, key=lambda c: scores[id(c)], default=None) or advice_for(query, primary, hits, retriever)
@@ -71,7 +73,7 @@ def compose(
         about = documents_on(advice, index) if advice and general else {primary}
         steps = _steps(query, about, found, leads, retriever)
     others = _others(order[1:], plain, scores, best, [*leads, *steps], index)
-    if linked and not advice and _adds(linked, [*leads, *steps], index):
+    if linked and not advice and kind in _STEPPED and _adds(linked, [*leads, *steps], index):
         others = [linked, *others][:MAX_OTHERS]
     chosen: list[tuple[Role, Candidate]] = [("lead", c) for c in leads] + [("step", c) for c in steps]
     kept = _within(chosen, MAX_WORDS - (_WORDS_FOR_OTHERS if others and steps else 0))
@@ -102,7 +104,9 @@ def _leads(
         near = first or scores[id(candidate)] > best - floor
         if near and _adds(candidate, leads, index) and not _repeats_advice(candidate, leads, index):
             leads.append(candidate)
-    # In one document the order of the source is the order of thought.
+    if kind not in _STEPPED:
+        return leads
+    # Where a matter is explained, the order of the source is the order of thought.
     return sorted(leads, key=lambda c: (c is not advice, c.start))
 
 
@@ -124,7 +128,7 @@ def _others(
             for c in plain
             if c.document == slug and scores[id(c)] > best - _OTHER and c.cosine > nearest * _OTHER_NEAR
         )
-        candidate = next((c for c in own if _adds(c, [*taken, *others], index)), None)
+        candidate = next((c for c in own if not YES_NO.match(c.text) and _adds(c, [*taken, *others], index)), None)
         if candidate and not _repeats_advice(candidate, taken, index):
             others.append(candidate)
         if len(others) == MAX_OTHERS:

@@ -47,6 +47,7 @@ _ROLE = re.compile(
 _IDENTITY = re.compile(
     r"""^\W*(?:hei\W+|hallo\W+)?(?:
     (?:hvem|kven|hva|kva|ka|kem)\s+er\s+(?:du|frøya)\b(?!\s+(?:kommune|herred|øy))
+    |er\s+frøya\s+(?:en?\s+|ein\s+|et\s+|eit\s+)?(?:ki|ai|robot|bot|chatbot|menneske|maskin|ekte)\b|is\s+frøya\s+(?:a|an)\s
     |(?:hva|kva)\s+(?:heter|heiter)\s+du|(?:hvem|kven)\s+(?:har\s+)?(?:laget|laga|lagde|står\s+bak|eier|eig|styrer)\s+(?:deg|frøya)\b
     |er\s+du\s+(?:en?\s+|ein\s+|et\s+|eit\s+|fagforbundet\w*\s*|idébanken\w*\s*)?(?:robot|bot|chatbot|menneske|ki\b|ai\b|maskin|kunstig|ekte|chat\w*|s\s)
     |(?:hva|kva)\s+kan\s+du\s+(?:hjelpe|svare|gjøre|gjere|brukes|brukast)?|(?:hvordan|korleis)\s+(?:virker|verkar|fungerer)\s+(?:du|frøya)\b

@@ -15,7 +15,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "who",
         re.compile(
-            r"^\W*(?:og\s+|men\s+)?(?:hvem|kven|kem|who)\s+(?:er|var|is|was|står|har\s+gitt|har\s+gjeve|ga|gav|gave|wrote|skrev)\b",
+            r"^\W*(?:og\s+|men\s+)?(?:hvem|kven|kem|who)\s+(?!bør|skal|må|kan|should|must|can)\w+",
             _I,
         ),
     ),
@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compare",
         re.compile(
-            r"\bforskjell\w*|\bskilnad\w*|\bsamme\s+som\b|\bdet\s+same\s+som\b|\bdifference\b|\bversus\b|\bvs\.?\b|\bmotsatte\w*|\bmotsette\b|"
+            r"\bforskjell\w*|\bskil(?:ler)?\b.*\bfr[aå]\b|\bskilnad\w*|\bsamme\s+som\b|\bdet\s+same\s+som\b|\bdifference\b|\bversus\b|\bvs\.?\b|\bmotsatte\w*|\bmotsette\b|"
             r"\bsammenlign\w*|\bsamanlikn\w*|\bcompare\w*|\bsame\s+(?:thing\s+)?as\b|\bopposite\b|\bi\s+motsetning\b",
             _I,
         ),

@@ -22,7 +22,9 @@ _PRIMARY, _SHORT, _SHORT_HOW, _FORM = 0.4, 0.4, 1.6, 1.0
 _SECOND_PASSAGE = 0.3
 
 _DEFINITION = re.compile(r"((?:\S+\s+){1,4}?)(?:er|betyr|vil si|handler om|tyder|handlar om)\s", re.IGNORECASE)
-_YES_NO = re.compile(r"(?:ja|nei|jo)\b[,.]", re.IGNORECASE)
+# A sentence that says yes or no answers one question only: its words must be those that are asked.
+_SAME_QUESTION = 0.3
+YES_NO = re.compile(r"(?:ja|nei|jo)\b[,.]", re.IGNORECASE)
 _BOTH_SIDES = re.compile(
     r"\b(?:mens|medan|ikke det samme|ikkje det same|til forskjell|i motsetning|forskjell\w*|skilnad\w*|noe annet enn|noko anna enn|både)\b",
     re.IGNORECASE,
@@ -71,6 +73,12 @@ class Ranking:
     def _signals(candidate: Candidate) -> tuple[float, float, float, float, float]:
         return candidate.cosine, candidate.coverage, candidate.late, candidate.won, candidate.hit.score
 
+    def answers_another(self, candidate: Candidate) -> bool:
+        """Say whether ``candidate`` says yes or no to another question than the one asked."""
+        if not YES_NO.match(candidate.text):
+            return False
+        return self.kind != "yes or no" or candidate.coverage < _SAME_QUESTION
+
     def score(self, candidate: Candidate) -> float:
         """Return how well ``candidate`` answers; higher is better, within one question only."""
         cosine, coverage, late, won, passage = (self._signals(candidate) - self.means) / self.deviations
@@ -93,7 +101,7 @@ class Ranking:
             definition = _DEFINITION.match(text)
             return definition is not None and bool(self.defined & set(terms(definition.group(1))))
         if self.kind == "yes or no":
-            return bool(_YES_NO.match(text))
+            return bool(YES_NO.match(text))
         if self.kind == "number":
             return bool(numbers(text))
         return self.kind == "compare" and bool(_BOTH_SIDES.search(text))

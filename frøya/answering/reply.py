@@ -89,17 +89,20 @@ def _look_up(asked: Question, retriever: Retriever) -> _LookedUp:
 
 def _names_what_is_there(asked: Question, index: Index) -> bool:
     """Say whether the question names a piece of advice («råd 8»), or asks what a word that the corpus explains means."""
-    if named_label(asked.search, index):
-        return True
+    return bool(named_label(asked.search, index)) or (kind_of(asked.text) == "what" and _only_a_word(asked, index))
+
+
+def _only_a_word(asked: Question, index: Index) -> bool:
+    """Say whether the question holds nothing but words that the corpus explains."""
     named = index.vocabulary.named(asked.search)
     forms = {term for word in named for form in (word, *index.vocabulary.others(word)) for term in terms(form)}
-    return bool(named) and kind_of(asked.text) == "what" and set(terms(asked.search)) <= forms
+    return bool(named) and set(terms(asked.search)) <= forms
 
 
 def aside(asked: Question, index: Index) -> list[str]:
     """Return the documents that are only word lists, unless it is the meaning of a word in one that is asked for."""
     lists = [document.slug for document in index.documents.values() if document.terms]
-    if len(lists) == len(index.documents):
+    if len(lists) == len(index.documents) or _only_a_word(asked, index):
         return []
     return [] if kind_of(asked.text) == "what" and index.vocabulary.named(asked.search) else lists
 

@@ -55,6 +55,9 @@ FIELD_WORDS = {
 
 # Small words, which tell the model what language a question is in and how it is asked.
 SMALL_WORDS = {
+    "saka": "saken", "skuldra": "skulderen", "rekk": "rekker", "les": "leser", "held": "holder", "fell": "faller", "sit": "sitter", "gruppa": "gruppen",
+    "avdelinga": "avdelingen", "eininga": "enheten", "eining": "enhet", "einingar": "enheter", "oppgåva": "oppgaven", "makta": "makten", "tida": "tiden", "hjelpa": "hjelpen",
+    "rolla": "rollen", "vakta": "vakten", "løysing": "løsning", "løysinga": "løsningen", "løysingar": "løsninger", "kjensle": "følelse", "kjensler": "følelser", "kjenner": "kjenner",
     "usamd": "uenig", "avgjere": "avgjøre", "avgjer": "avgjør", "avgjerast": "avgjøres", "høgare": "høyere",
     "høg": "høy", "låg": "lav", "lågare": "lavere", "fortelje": "fortelle", "velje": "velge", "byrje": "begynne",
     "byrjar": "begynner", "spørje": "spørre", "gløyme": "glemme", "løyse": "løse", "løyser": "løser", "syne": "vise",
@@ -93,7 +96,7 @@ SMALL_WORDS = {
 _ENDINGS = (
     ("legare", "ligere", 8), ("lege", "lige", 6), ("leg", "lig", 6), ("heita", "heten", 8), ("heit", "het", 7), ("inga", "ingen", 7),
     ("tilsette", "ansatte", 9), ("tilsett", "ansatt", 9), ("leiarane", "lederne", 9), ("leiarar", "ledere", 8), ("leiaren", "lederen", 8),
-    ("leiar", "leder", 6), ("arane", "erne", 8), ("arar", "ere", 7), ("aren", "eren", 7), ("ingar", "inger", 8), ("ane", "ene", 6),
+    ("leiar", "leder", 6), ("brot", "brudd", 6), ("brotet", "bruddet", 8), ("arane", "erne", 8), ("arar", "ere", 7), ("aren", "eren", 7), ("ingar", "inger", 8), ("ane", "ene", 6),
     ("elsar", "elser", 8), ("ast", "es", 6), ("era", "ere", 6), ("kjer", "ker", 6), ("kje", "ke", 6), ("ggjer", "gger", 6),
     ("ggje", "gge", 5), ("ngjer", "nger", 6), ("ngje", "nge", 5), ("elje", "elle", 7), ("ar", "er", 6),
 )  # fmt: skip

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WITHOUT = (str.maketrans({"æ": "ae", "ø": "o", "å": "a"}), str.maketrans({"æ": "a", "ø": "o", "å": "a"}))
 _WITHOUT_ALL = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _SHORTEST, _LONG = 5, 9
+_COMMON = 80
 
 
 class Speller:
@@ -24,7 +25,7 @@ class Speller:
 
     Args:
         texts: the texts of the corpus.
-        right: says whether a word in lower case is right, though no text holds it.
+        right: says whether a word in lower case may well be right, though no text holds it.
 
     """
 
@@ -59,11 +60,14 @@ class Speller:
             return word
         if word in self._folded:
             return self._folded[word]
-        if len(word) < _SHORTEST or word in SMALL_WORDS or word in FIELD_WORDS or self._right(word):
+        if len(word) < _SHORTEST or word in SMALL_WORDS or word in FIELD_WORDS:
             return word
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         most = 2 if len(word) >= _LONG else 1
         found = process.extractOne(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=most)
-        return str(found[0]) if found else word
+        # A word that may be right gives way only to one that the corpus uses all the time.
+        if not found or (self._right(word) and self._known[found[0]] < _COMMON):
+            return word
+        return str(found[0])
