@@ -120,7 +120,7 @@ def _others(
 ) -> list[Candidate]:
     """Return the best sentence of each of the next documents that say something near as good."""
     others: list[Candidate] = []
-    nearest = max(candidate.cosine for candidate in plain) if plain else 0.0
+    nearest = max((c.cosine for c in plain if not index.documents[c.document].terms), default=0.0)
     used = {candidate.document for candidate in taken}
     for slug in (slug for slug in order if slug not in used):
         own = (
