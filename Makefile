@@ -36,7 +36,7 @@ test: $(BIN)/.installed-dev
 test-slow: $(BIN)/.installed-dev
 	$(BIN)/pytest -m slow
 
-# Retrieval, speed and answers, as quoted in docs/measurements.md.
+# Retrieval, sentences, refusal, speed and answers, as quoted in docs/measurements.md.
 bench: $(BIN)/.installed-dev
 	$(BIN)/python tests/benchmarks/norquad.py
 	$(BIN)/python tests/benchmarks/weights.py
