@@ -116,7 +116,7 @@ def test_a_comparison_holds_both_sides(froya: Frøya) -> None:
 
 def test_the_meaning_of_a_word_in_the_list_of_words_is_answered_and_the_list_is_else_left_aside(froya: Frøya) -> None:
     meaning = froya.ask("Hva er AMU?")
-    assert any("Arbeidsmiljøutvalg" in claim.text for claim in meaning.claims)
+    assert any("arbeidsmiljøutvalg" in claim.text.lower() for claim in meaning.claims)
     for question in ("Hvordan delegerer jeg uten å miste oversikten?", "Må vi ha AMU når vi er 40?"):
         quoted = {quote.document for claim in froya.ask(question).claims for quote in claim.quotes}
         assert quoted

@@ -13,9 +13,10 @@ from frøya.answering.advice import NEAR, advice_for, documents_on, whole_list
 from frøya.answering.answer import Claim, Quote, Role
 from frøya.answering.candidates import Candidate, candidates
 from frøya.answering.kinds import Kind, kind_of
-from frøya.answering.ranking import YES_NO, Ranking, documents_in_order
+from frøya.answering.ranking import YES_NO, Ranking, defines, documents_in_order
 from frøya.corpus.document import weight
 from frøya.index.store import Index
+from frøya.language import terms
 from frøya.retrieval import FEW_POINTS, Hit, Query, Retriever, named_label
 
 MAX_WORDS = 120
@@ -50,7 +51,7 @@ def compose(
     kind = kind_of(asked)
     if kind == "list" and not named_label(query.text, index) and (claims := _whole_list(hits, index)):
         return claims
-    order = documents_in_order(hits)
+    order = _documents_before_word_lists(documents_in_order(hits), query, found, index)
     primary = order[0]
     found = [*found, *_short_answer(query, primary, found, retriever)]
     ranking = Ranking.over(found, primary, kind, query.text)
@@ -79,6 +80,15 @@ def compose(
     kept = _within(chosen, MAX_WORDS - (_WORDS_FOR_OTHERS if others and steps else 0))
     kept = _within([*kept, *(("other", c) for c in others)], MAX_WORDS)
     return tuple(_claim(role, candidate) for role, candidate in kept)
+
+
+def _documents_before_word_lists(order: list[str], query: Query, found: Sequence[Candidate], index: Index) -> list[str]:
+    """Return ``order`` with a document that itself says what the word means before a list of words that does."""
+    wanted = frozenset(terms(query.text))
+    if not index.documents[order[0]].terms:
+        return order
+    told = [c.document for c in found if not index.documents[c.document].terms and defines(c.text, wanted)]
+    return list(dict.fromkeys([*told[:1], *order]))
 
 
 def _leads(

@@ -31,6 +31,12 @@ _BOTH_SIDES = re.compile(
 )
 
 
+def defines(text: str, wanted: frozenset[str]) -> bool:
+    """Say whether ``text`` begins by saying what one of the terms ``wanted`` is."""
+    definition = _DEFINITION.match(text)
+    return definition is not None and bool(wanted & set(terms(definition.group(1))))
+
+
 def documents_in_order(hits: Sequence[Hit]) -> list[str]:
     """Return the slugs of the documents found, the one to lean on first: its two best passages decide.
 
@@ -98,8 +104,7 @@ class Ranking:
     def _fits(self, text: str) -> bool:
         """Say whether ``text`` has the form that the question asks for."""
         if self.kind == "what":
-            definition = _DEFINITION.match(text)
-            return definition is not None and bool(self.defined & set(terms(definition.group(1))))
+            return defines(text, self.defined)
         if self.kind == "yes or no":
             return bool(YES_NO.match(text))
         if self.kind == "number":
