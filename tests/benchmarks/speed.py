@@ -22,7 +22,7 @@ from frøya.passages import split_document
 from frøya.settings import Settings, load_settings
 
 DEVELOPMENT = Path(__file__).parents[3] / "shared" / "eval" / "questions-dev.jsonl"
-OWN = Path(__file__).parents[1] / "questions" / "answerable.jsonl"
+OWN = Path(__file__).parents[1] / "questions" / "own.jsonl"
 
 
 def timed(function, *args) -> float:
