@@ -54,7 +54,7 @@ def compose(
     order = _documents_before_word_lists(documents_in_order(hits), query, found, index)
     primary = order[0]
     found = [*found, *_short_answer(query, primary, found, retriever)]
-    ranking = Ranking.over(found, primary, kind, query.text)
+    ranking = Ranking.over(found, primary, kind, index.vocabulary.spelled_out(query.text))
     scores = {id(candidate): ranking.score(candidate) for candidate in found}
     best = max(scores.values())
     plain = sorted(
@@ -84,7 +84,7 @@ def compose(
 
 def _documents_before_word_lists(order: list[str], query: Query, found: Sequence[Candidate], index: Index) -> list[str]:
     """Return ``order`` with a document that itself says what the word means before a list of words that does."""
-    wanted = frozenset(terms(query.text))
+    wanted = frozenset(terms(index.vocabulary.spelled_out(query.text)))
     if not index.documents[order[0]].terms:
         return order
     told = [c.document for c in found if not index.documents[c.document].terms and defines(c.text, wanted)]

@@ -55,6 +55,7 @@ FIELD_WORDS = {
 
 # Small words, which tell the model what language a question is in and how it is asked.
 SMALL_WORDS = {
+    "ifølgje": "ifølge",
     "saka": "saken", "skuldra": "skulderen", "rekk": "rekker", "les": "leser", "held": "holder", "fell": "faller", "sit": "sitter", "gruppa": "gruppen",
     "avdelinga": "avdelingen", "eininga": "enheten", "eining": "enhet", "einingar": "enheter", "oppgåva": "oppgaven", "makta": "makten", "tida": "tiden", "hjelpa": "hjelpen",
     "rolla": "rollen", "vakta": "vakten", "løysing": "løsning", "løysinga": "løsningen", "løysingar": "løsninger", "kjensle": "følelse", "kjensler": "følelser", "kjenner": "kjenner",
