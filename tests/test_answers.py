@@ -172,6 +172,9 @@ def test_the_history_may_hold_answers_as_plain_text(froya: Frøya) -> None:
 def test_a_question_that_names_nothing_is_asked_back(froya: Frøya) -> None:
     answer = froya.ask("Hva med de andre?")
     assert answer.status == "unclear"
+    assert len(answer.next_questions) == 3
+    for alternative in answer.next_questions:
+        assert froya.ask(alternative).answered
     unclear = [("Hva er psykologisk trygghet?", "…"), ("Hva med de andre?", answer)]
     assert froya.ask("Og hvem har ansvaret for det?", history=unclear).status == "answered"
 

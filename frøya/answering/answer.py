@@ -35,7 +35,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What Frøya replies. ``nearest`` is filled when there is no answer; ``next_questions`` when there is.
+    """What Frøya replies. ``nearest`` is filled when the sources have no answer; ``next_questions`` are what she can answer.
 
     ``reason`` says why a question was not looked up at all.
     """

@@ -25,7 +25,7 @@ _POINTERS = frozenset(
 # Too general to say what a question is about.
 _EMPTY = frozenset(
     """andre annen annet anna mer meir flere fleire eksempel døme example gi gje give si seie say fortell fortel tell
-    hei hallo takk hello hi thanks ja nei yes no ok okay hjelp help the ting thing stuff greie greier""".split()
+    synes syns tror trur mener meiner think hei hallo takk hello hi thanks ja nei yes no ok okay hjelp help the ting thing stuff greie greier""".split()
 )
 _SHORT = 3
 # A question of at most this many terms may be about the one before it without saying so.

@@ -7,6 +7,7 @@ source has them. Last comes what other documents say about the same, one sentenc
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from frøya.answering.advice import NEAR, advice_for, documents_on, whole_list
@@ -22,13 +23,14 @@ from frøya.retrieval import FEW_POINTS, Hit, Query, Retriever, named_label
 MAX_WORDS = 120
 # What is kept for other documents when there are steps to give.
 _WORDS_FOR_OTHERS = 35
-MAX_STEPS, MAX_OTHERS = 4, 2
+MAX_STEPS, MAX_OTHERS = 4, 3
 SAME = 0.93  # cosine above which two sentences say the same thing
 # How far below the best a candidate may lie and still be said: a piece of advice that was found itself, another
 # sentence of the same document (and of its short answer), a sentence of another document.
 _ADVICE, _SECOND, _SECOND_SHORT, _OTHER = 0.6, 0.8, 1.2, 2.5
-# How near the question a sentence of another document must lie, as a share of the nearest.
-_OTHER_NEAR = 0.6
+# How near the question a sentence of another document must lie, as a share of the nearest; and the same for a document
+# that was found nearly as well as the first (within so many deviations): then either may be what was asked for.
+_OTHER_NEAR, _CLOSE_NEAR, _CLOSE = 0.6, 0.3, 1.0
 # The same for steps, in centred cosine: the first below the nearest sentence, the others below the first.
 _FIRST_STEP, _STEP = 0.3, 0.22
 _STEPPED: frozenset[Kind] = frozenset({"how", "other"})
@@ -73,7 +75,8 @@ def compose(
         general = len(index.documents[primary].seed_points) > FEW_POINTS
         about = documents_on(advice, index) if advice and general else {primary}
         steps = _steps(query, about, found, leads, retriever)
-    others = _others(order[1:], plain, scores, best, [*leads, *steps], index)
+    close = _close_documents(hits)
+    others = _others(order[1:], close, plain, scores, best, [*leads, *steps], index)
     if linked and not advice and kind in _STEPPED and _adds(linked, [*leads, *steps], index):
         others = [linked, *others][:MAX_OTHERS]
     chosen: list[tuple[Role, Candidate]] = [("lead", c) for c in leads] + [("step", c) for c in steps]
@@ -122,28 +125,31 @@ def _leads(
 
 def _others(
     order: Sequence[str],
+    close: set[str],
     plain: Sequence[Candidate],
     scores: dict[int, float],
     best: float,
     taken: Sequence[Candidate],
     index: Index,
 ) -> list[Candidate]:
-    """Return the best sentence of each of the next documents that say something near as good."""
+    """Return the best sentence of each of the next documents that say something near as good, or were found near as well."""
     others: list[Candidate] = []
     nearest = max((c.cosine for c in plain if not index.documents[c.document].terms), default=0.0)
     used = {candidate.document for candidate in taken}
     for slug in (slug for slug in order if slug not in used):
-        own = (
-            c
-            for c in plain
-            if c.document == slug and scores[id(c)] > best - _OTHER and c.cosine > nearest * _OTHER_NEAR
-        )
+        share, floor = (_CLOSE_NEAR, -math.inf) if slug in close else (_OTHER_NEAR, best - _OTHER)
+        own = (c for c in plain if c.document == slug and scores[id(c)] > floor and c.cosine > nearest * share)
         candidate = next((c for c in own if not YES_NO.match(c.text) and _adds(c, [*taken, *others], index)), None)
         if candidate and not _repeats_advice(candidate, taken, index):
             others.append(candidate)
         if len(others) == MAX_OTHERS:
             break
     return sorted(others, key=lambda c: _source_weight(c, index))
+
+
+def _close_documents(hits: Sequence[Hit]) -> set[str]:
+    """Return the documents whose best passage was found nearly as well as the first of all."""
+    return {hit.passage.document for hit in hits if hit.score > hits[0].score - _CLOSE}
 
 
 def _source_weight(candidate: Candidate, index: Index) -> int:

@@ -34,7 +34,7 @@ _ROLE = re.compile(
         tidlegare|previous|prompt\w*|everything)
     |\bdu\s+(?:er|heter|heiter)\s+(?:nå|no)\b|\b(?:nå|no)\s+(?:er|heter|heiter)\s+du\b|\bfra\s+nå\s+av\b|\bfrå\s+no\s+av\b
     |\byou\s+are\s+now\b|\bfrom\s+now\s+on\b|\bpretend\b|\bact\s+as\b|\broleplay\b|\bjailbreak\w*|\bunrestricted\b|\bDAN\b
-    |\blat\s+som\s+(?:om\s+)?du\b|\blatt\s+som\b|\bvi\s+leker\s+en\s+lek\b|\bspill\s+(?:rollen|en\s+rolle)
+    |\blat\s+som\s+(?:om\s+)?du\b|\blatt\s+som\b|\bvi\s+leker\s+en\s+lek\b|\b(?:la|lat)\s+oss\s+(?:leke|leike|late\s+som|spille|spele)\b|\bspill\s+(?:rollen|en\s+rolle)
     |\b(?:system|hidden|skjulte?|hemmelige?|løynd\w*)\s*-?\s*(?:prompt\w*|instruks\w*|instruction\w*|regl\w*|rules?|melding\w*)
     |\bsystemprompt\w*|\binstruks(?:en|ene|jonene|ane)?\s+(?:din|dine|til\s+assistenten|du)
     |\b(?:instruksene|instruksjonene|instruksane)\b.{0,20}\b(?:du|assistent\w*)|\bnye?\s+instruks\w*|\bnew\s+instructions?

@@ -65,6 +65,7 @@ class Layout:
     sources: tuple[SourceLine, ...]
     nearest: tuple[SourceLine, ...]
     notices: tuple[str, ...]
+    next_title: str
     next_questions: tuple[str, ...]
     definitions: tuple[Definition, ...]
 
@@ -92,8 +93,9 @@ def lay_out(answer: Answer, index: Index) -> Layout:
         sources=tuple(_source(number, first[slug], answer, documents[slug]) for slug, number in numbers.items()),
         nearest=tuple(_source(i, quote, answer, documents[quote.document]) for i, quote in enumerate(nearest, 1)),
         notices=answer.notices,
+        next_title=WORDS[answer.language].next if answer.answered else WORDS[answer.language].answerable,
         next_questions=answer.next_questions,
-        definitions=definitions(answer, index),
+        definitions=definitions(answer, index) if answer.answered else (),
     )
 
 

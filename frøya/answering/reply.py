@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from frøya.answering.answer import Answer, Claim
 from frøya.answering.candidates import Candidate, candidates
@@ -21,9 +22,10 @@ from frøya.retrieval import Hit, Query, Retriever, named_label
 
 HITS = 12
 NEAREST = 3
-NEXT = 2
+NEXT = 3
+ALTERNATIVES = 3
 # How much likelier an answer must be for a short question to be read together with the one before it.
-_CLEARER = 0.15
+_CLEARER = 0.05
 _LAW = re.compile(r"§|\b(lov|loven|lova|lovpålagt|lovkrav|forskrift|ulovlig|law|legal)\b", re.IGNORECASE)
 
 
@@ -45,7 +47,8 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
     if reason := guard(asked.text):
         return Answer(asked.text, asked.language, "out_of_scope", corpus_version=version, reason=reason)
     if asked.vague:
-        return Answer(asked.text, asked.language, "unclear", corpus_version=version)
+        alike = _alike(asked, retriever.query(asked.search), retriever)
+        return Answer(asked.text, asked.language, "unclear", corpus_version=version, next_questions=alike)
     looked = _look_up(asked, retriever)
     if asked.together:
         again = _look_up(asked.together, retriever)
@@ -56,9 +59,15 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
     if asked.refers_to:
         notices.append(words.understood.format(question=f"{asked.refers_to} {asked.text}"))
     if looked.scope != "supported":
-        nearest = tuple(_distinct(looked.hits)[:NEAREST]) if looked.scope == "no_support" else ()
+        within = looked.scope == "no_support"
         return Answer(
-            asked.text, asked.language, looked.scope, nearest=nearest, notices=tuple(notices), corpus_version=version
+            asked.text,
+            asked.language,
+            looked.scope,
+            nearest=tuple(_distinct(looked.hits)[:NEAREST]) if within else (),
+            notices=tuple(notices),
+            corpus_version=version,
+            next_questions=_alike(asked, looked.query, retriever) if within else (),
         )
     claims = compose(looked.query, asked.text, looked.hits, looked.found, retriever)
     quoted = [index.documents[quote.document] for claim in claims for quote in claim.quotes]
@@ -126,14 +135,28 @@ def _notices(asked: Question, claims: Sequence[Claim], quoted: Sequence[Document
 
 
 def _next_questions(asked: Question, quoted: Sequence[Document], index: Index) -> tuple[str, ...]:
-    """Return questions that the quoted documents say they answer, in the reader's language where there are any."""
-    slugs = list(dict.fromkeys(document.slug for document in quoted))
-    found: list[str] = []
-    for slug in slugs:
+    """Return questions that the quoted documents say they answer, in the reader's language where there are any.
+
+    The first of each document comes before the second of any.
+    """
+    of_each: list[list[str]] = []
+    for slug in dict.fromkeys(document.slug for document in quoted):
         fit = [q for q in index.documents[slug].questions if _well_formed(q) and q.lower() != asked.text.lower()]
         own = [q for q in fit if identify(q) == asked.language]
-        found += (own or [q for q in fit if identify(q) == "nb"])[:1] if len(slugs) > 1 else (own or fit)[:NEXT]
-    return tuple(dict.fromkeys(found))[:NEXT]
+        of_each.append(own or [q for q in fit if identify(q) == "nb"])
+    in_turn = (question for turn in zip_longest(*of_each) for question in turn if question)
+    return tuple(dict.fromkeys(in_turn))[:NEXT]
+
+
+def _alike(asked: Question, query: Query, retriever: Retriever) -> tuple[str, ...]:
+    """Return the questions most like this one that documents say they answer, in the reader's language."""
+    found: list[str] = []
+    for question in retriever.alike(query):
+        if _well_formed(question) and identify(question) == (asked.language if asked.language == "nn" else "nb"):
+            found.append(question)
+        if len(found) == ALTERNATIVES:
+            break
+    return tuple(found)
 
 
 def _well_formed(question: str) -> bool:

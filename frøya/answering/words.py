@@ -32,7 +32,7 @@ class Words:
     no_support: str
     nearest: str
     unclear: str
-    unclear_after: str
+    answerable: str
 
 
 WORDS: dict[Language, Words] = {
@@ -71,9 +71,8 @@ WORDS: dict[Language, Words] = {
         },
         no_support="Det vet jeg ikke. Kildene mine svarer ikke på spørsmålet.",
         nearest="Det nærmeste jeg har, svarer ikke på spørsmålet, men kan være nyttig:",
-        unclear="Jeg er ikke sikker på hva du spør om. Kan du skrive hele spørsmålet, for eksempel "
-        "«Hvordan delegerer jeg uten å miste oversikten?»",
-        unclear_after="Hva av dette lurer du på? Skriv gjerne spørsmålet helt ut.",
+        unclear="Jeg er ikke sikker på hva du spør om. Mener du noe av det som står under? Skriv ellers hele spørsmålet.",
+        answerable="Dette kan jeg svare på:",
     ),
     "nn": Words(
         lead="Kort sagt:",
@@ -110,9 +109,8 @@ WORDS: dict[Language, Words] = {
         },
         no_support="Det veit eg ikkje. Kjeldene mine svarer ikkje på spørsmålet.",
         nearest="Det nærmaste eg har, svarer ikkje på spørsmålet, men kan vere nyttig:",
-        unclear="Eg er ikkje sikker på kva du spør om. Kan du skrive heile spørsmålet, til dømes "
-        "«Korleis delegerer eg utan å miste oversikta?»",
-        unclear_after="Kva av dette lurer du på? Skriv gjerne heile spørsmålet.",
+        unclear="Eg er ikkje sikker på kva du spør om. Meiner du noko av det som står under? Skriv elles heile spørsmålet.",
+        answerable="Dette kan eg svare på:",
     ),
     "en": Words(
         lead="In short:",
@@ -149,8 +147,7 @@ WORDS: dict[Language, Words] = {
         },
         no_support="I don't know. My sources do not answer the question.",
         nearest="The nearest I have does not answer it, but may be of use:",
-        unclear="I am not sure what you are asking. Could you write the whole question, for example "
-        "“How do I delegate without losing track?”",
-        unclear_after="Which part of this are you wondering about? Please write the question in full.",
+        unclear="I am not sure what you are asking. Do you mean one of these? If not, please write the whole question.",
+        answerable="I can answer:",
     ),
 }

@@ -8,7 +8,7 @@ from urllib.parse import quote as url_quote
 
 from frøya.answering.answer import Answer, Quote
 from frøya.answering.layout import Layout, Line, SourceLine
-from frøya.answering.words import WORDS, Words
+from frøya.answering.words import WORDS
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 _ASK = "/?sporsmal="
@@ -55,7 +55,7 @@ def to_markdown(answer: Answer, layout: Layout) -> str:
         links = (f"[{escaped(d.word)}]({source_link(d.quote)})" for d in layout.definitions)
         parts.append(f"**{words.meanings}** " + " · ".join(links))
     if layout.next_questions:
-        parts.append(_next(layout, words))
+        parts.append(_next(layout))
     return "\n\n".join(parts)
 
 
@@ -73,6 +73,6 @@ def _source(source: SourceLine) -> str:
     return f"[{escaped(source.title)}]({source_link(source.quote)}) – {escaped(source.origin)}"
 
 
-def _next(layout: Layout, words: Words) -> str:
+def _next(layout: Layout) -> str:
     links = (f"[{escaped(q)}]({_ASK}{url_quote(q)})" for q in layout.next_questions)
-    return f"**{words.next}** " + " · ".join(links)
+    return f"**{layout.next_title}** " + " · ".join(links)

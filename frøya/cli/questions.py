@@ -76,7 +76,7 @@ def _print_answer(layout: Layout, language: Any) -> None:
             )
         )
     if layout.next_questions:
-        out.print(Text(f"\n{words.next} " + " · ".join(layout.next_questions)))
+        out.print(Text(f"\n{layout.next_title} " + " · ".join(layout.next_questions)))
 
 
 @app.command(epilog='Eksempel: `froya search "små feil" -k 3`')

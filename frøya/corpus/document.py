@@ -108,7 +108,13 @@ class Document:
     sources: tuple[Source, ...] = ()
     references: tuple[Reference, ...] = ()
     terms: tuple[Term, ...] = ()
+    asked: tuple[str, ...] = ()
     path: str = ""
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Every question that leads to it in search: those it names itself, and those people have asked."""
+        return (*self.questions, *self.asked)
 
     @property
     def content_hash(self) -> str:

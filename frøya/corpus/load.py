@@ -6,10 +6,12 @@ import re
 import stat
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from frøya.corpus.asked import NAME as ASKED
+from frøya.corpus.asked import read_asked
 from frøya.corpus.document import Document, Source, Term
 from frøya.corpus.frontmatter import FrontMatter, FrontMatterError, parse, split
 from frøya.corpus.markdown import CanonicalText, read_markdown, read_plain
@@ -100,7 +102,13 @@ def load_corpus(folder: Path) -> Corpus:
             continue
         files[slug] = file
         findings += [Finding(name, 1, "warning", what, mend) for what, mend in warnings]
-    return Corpus(tuple(files.values()), tuple(findings))
+    asked, problems = read_asked(folder, files)
+    findings += [Finding(ASKED, line, "error", what, mend) for line, what, mend in problems]
+    whole = tuple(
+        replace(file, document=replace(file.document, asked=asked[slug])) if slug in asked else file
+        for slug, file in files.items()
+    )
+    return Corpus(whole, tuple(findings))
 
 
 def _is_ours(path: Path, folder: Path) -> bool:

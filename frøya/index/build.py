@@ -263,7 +263,7 @@ def _embed(
 
     known = _known(index, embedder.fingerprint, len(passages))
     missing = [row for row, passage in enumerate(passages) if passage.key not in known.passages]
-    questions = [question for document in documents for question in document.questions]
+    questions = [question for document in documents for question in document.entries]
     unasked = list(dict.fromkeys(question for question in questions if question not in known.questions))
     first = store.first_sentences(passages)
     sentences = [p.text[s - p.start : e - p.start] for p in (passages[row] for row in missing) for s, e in p.sentences]
@@ -350,7 +350,7 @@ def _known(index: Path, fingerprint: str, count: int) -> _Known:
             own = sentences[first[row] : first[row + 1]]
             of_tokens, in_sentences = tokens.row(row)
             passages.setdefault(passage.key, (vectors[row], own, (np.array(of_tokens), np.array(in_sentences))))
-        words = (question for document in documents for question in document.questions)
+        words = (question for document in documents for question in document.entries)
         questions |= dict(zip(words, asked, strict=True))
     return _Known(passages, questions, basis)
 

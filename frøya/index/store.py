@@ -128,7 +128,7 @@ class Index:
         vectors = iter(self.question_vectors)
         for document in self.documents.values():
             own = of_document.get(document.slug, [])
-            for vector in (next(vectors) for _ in document.questions):
+            for vector in (next(vectors) for _ in document.entries):
                 rows.append(own[int(np.argmax(self.embeddings[own] @ vector))] if own else -1)
         return np.array(rows, int)
 

@@ -92,6 +92,16 @@ SMALL_WORDS = {
     "naudsynt": "nødvendig", "viktigast": "viktigst", "tidleg": "tidlig", "nyleg": "nylig", "skule": "skole",
     "skulen": "skolen", "veke": "uke", "veka": "uken", "veker": "uker", "månad": "måned", "månader": "måneder",
     "eitt": "ett", "høyrer": "hører", "høyre": "høre",
+    "vart": "ble", "vorte": "blitt", "blei": "ble", "spurd": "spurt", "spurde": "spurte", "starta": "startet",
+    "laga": "laget", "snakka": "snakket", "byrja": "begynte", "hende": "skje", "hender": "skjer", "slepp": "slipper",
+    "sleppe": "slippe", "dersom": "hvis", "leier": "leder", "leidde": "ledet", "leidd": "ledet",
+    "rollebyte": "rollebytte", "førstelinja": "førstelinjen", "reforma": "reformen",
+    "tillitsreforma": "tillitsreformen", "undersøking": "undersøkelse", "undersøkinga": "undersøkelsen",
+    "omtala": "omtalt", "bestem": "bestemmer", "rår": "bestemmer", "ansvarleg": "ansvarlig", "samtalar": "samtaler",
+    "trong": "behov", "treng": "trenger", "bed": "ber", "svarar": "svarer", "høyrest": "høres", "skjøne": "forstå",
+    "skjønar": "forstår", "tenkjer": "tenker", "tenkje": "tenke", "merkar": "merker", "stolar": "stoler",
+    "lit": "stoler", "rosar": "roser", "ventar": "venter", "einast": "eneste", "lønar": "lønner", "trivst": "trives",
+    "mistar": "mister",
 }  # fmt: skip
 # Endings of nynorsk, tried only on a word that neither list has: (ending, bokmål, how long a word must be).
 _ENDINGS = (
@@ -100,6 +110,14 @@ _ENDINGS = (
     ("leiar", "leder", 6), ("brot", "brudd", 6), ("brotet", "bruddet", 8), ("arane", "erne", 8), ("arar", "ere", 7), ("aren", "eren", 7), ("ingar", "inger", 8), ("ane", "ene", 6),
     ("elsar", "elser", 8), ("ast", "es", 6), ("era", "ere", 6), ("kjer", "ker", 6), ("kje", "ke", 6), ("ggjer", "gger", 6),
     ("ggje", "gge", 5), ("ngjer", "nger", 6), ("ngje", "nge", 5), ("elje", "elle", 7), ("ar", "er", 6),
+)  # fmt: skip
+# Where bokmål says it with other words: tried before the single words.
+_PHRASES = tuple(
+    (re.compile(rf"\b{nynorsk}\b", re.IGNORECASE), bokmål)
+    for nynorsk, bokmål in (
+        ("kva for eit", "hvilket"), ("kva for (?:ein|ei)", "hvilken"), ("kva for", "hvilke"), ("kva slags", "hva slags"),
+        ("på kostnad av", "på bekostning av"), ("til dømes", "for eksempel"), ("av di", "fordi"),
+    )
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -120,6 +138,8 @@ def in_bokmål(text: str, nynorsk: bool = False) -> str:
             return word
         return found[0].upper() + found[1:] if word[0].isupper() and len(word) > 1 else found
 
+    for phrase, bokmål in _PHRASES:
+        text = phrase.sub(bokmål, text)
     return _WORD.sub(exchange, text)
 
 

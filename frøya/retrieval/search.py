@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -81,6 +81,17 @@ class Retriever:
         forms = [form for d in documents for t in d.terms for form in (t.term, *t.nn, *t.short, *t.also)]
         lexical, model = self.index.lexical, self.embedder
         return Speller([*texts, *forms], lambda word: any(map(lexical.known, terms(word))) or model.reads_whole(word))
+
+    def alike(self, query: Query) -> Iterator[str]:
+        """Yield the questions that documents themselves say they answer, most like ``query`` first."""
+        if not len(self.index.question_vectors):
+            return
+        cosines = self._questions @ self.centred(query)
+        entries = [(d, entry) for d in self.index.documents.values() for entry in d.entries]
+        for row in np.argsort(-cosines, kind="stable"):
+            document, entry = entries[row]
+            if entry in document.questions:
+                yield entry
 
     def look_up(self, query: Query, rows: Sequence[int], score: float) -> list[Hit]:
         """Return the passages at ``rows`` as hits with the given ``score``, for when they are wanted by name."""

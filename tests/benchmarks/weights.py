@@ -1,19 +1,16 @@
-"""The signals of retrieval side by side, on the questions in tests/questions/fit*.jsonl: is a right document first?
+"""The signals of retrieval side by side, on the questions people have asked (each unheard): is the right document first?
 
 The weights in frøya/retrieval/search.py were chosen from tables like this one, so it is a development figure.
 """
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import frøya
 from frøya.answering.conversation import understand
 from frøya.answering.reply import aside
 from frøya.retrieval import search
+from unseen import asked, unheard
 
-QUESTIONS = Path(__file__).parents[1] / "questions"
 # (passage, sentence, lexical, asked, late)
 ROWS = {
     "bare ord (BM25)": (0, 0, 1, 0, 0),
@@ -30,23 +27,19 @@ NAMES = ("PASSAGE_WEIGHT", "SENTENCE_WEIGHT", "LEXICAL_WEIGHT", "ASKED_WEIGHT", 
 
 def main() -> None:
     f = frøya.open()
-    asked = [
-        question
-        for path in sorted(QUESTIONS.glob("fit*.jsonl"))
-        for question in map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        if question["expect"] != ["utenfor"]
-    ]
-    understood = [understand(question["turns"][-1]) for question in asked]
+    pairs = asked(f)
+    understood = [understand(question) for question, _ in pairs]
     queries = [f.retriever.query(question.search) for question in understood]
-    print(f"{len(asked)} spørsmål\n\n| signaler | først | blant fem | MRR |\n|---|---|---|---|")
+    print(f"{len(pairs)} spørsmål\n\n| signaler | først | blant fem | MRR |\n|---|---|---|---|")
     for name, weights in ROWS.items():
         for constant, weight in zip(NAMES, weights, strict=True):
             setattr(search, constant, weight)
         ranks = []
-        for question, read, query in zip(asked, understood, queries, strict=True):
-            hits = f.retriever.search(query, 50, aside(read, f.index))
+        for (question, answering), read, query in zip(pairs, understood, queries, strict=True):
+            with unheard(f, question):
+                hits = f.retriever.search(query, 50, aside(read, f.index))
             order = list(dict.fromkeys(hit.passage.document for hit in hits))
-            ranks.append(next((i for i, slug in enumerate(order, 1) if slug in question["expect"]), 99))
+            ranks.append(next((i for i, slug in enumerate(order, 1) if slug == answering), 99))
         share = [sum(rank <= depth for rank in ranks) / len(ranks) for depth in (1, 5)]
         print(f"| {name} | {share[0]:.3f} | {share[1]:.3f} | {sum(1 / rank for rank in ranks) / len(ranks):.3f} |")
 

@@ -1,0 +1,52 @@
+"""The questions people have asked: a file in the corpus whose lines lead the search to the documents that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import frøya
+from frøya.corpus import load_corpus
+from frøya.index.build import build_index
+from frøya.index.embedding import Embedder
+from frøya.settings import Settings
+
+HELP = "Den som er ny på jobben, trenger noen å spørre."
+FISH = "Torsk og sei er fisk som lever i havet."
+ASKED = "Koss e det med rigginga på laurdagane?"
+Small = Callable[..., Settings]
+
+
+def lines(*pairs: tuple[str, str]) -> str:
+    return "".join(f'{{"question": "{question}", "document": "{slug}"}}\n' for question, slug in pairs)
+
+
+def test_a_question_that_has_been_asked_leads_to_the_document_that_answers_it(small: Small) -> None:
+    files = {"hjelp.md": f"# Hjelp\n\n{HELP}\n", "fisk.md": f"# Fisk\n\n{FISH}\n"}
+    first, second = (hit.passage.document for hit in frøya.open(small(files)).search(ASKED, 2))
+    settings = small({**files, "sporsmal.jsonl": lines(("Hvem hjelper de nye?", first), (ASKED, second))})
+    build_index(settings, Embedder(settings.embedding, settings.cache))
+    after = frøya.open(settings)
+    assert [hit.passage.document for hit in after.search(ASKED, 2)] == [second, first]
+    assert ASKED not in after.document(second).text
+
+
+def test_lines_that_cannot_be_used_are_named_and_the_others_used(small: Small) -> None:
+    settings = small(
+        {
+            "hjelp.md": f"# Hjelp\n\n{HELP}\n",
+            "sporsmal.jsonl": f"ikke json\n\n{lines((ASKED, 'hjelp'), ('Hva?', 'borte'))}",
+        }
+    )
+    corpus = load_corpus(settings.corpus)
+    assert corpus.documents[0].asked == (ASKED,)
+    assert [(finding.path, finding.line, finding.level) for finding in corpus.errors] == [
+        ("sporsmal.jsonl", 1, "error"),
+        ("sporsmal.jsonl", 4, "error"),
+    ]
+    assert "borte" in corpus.errors[1].what
+    assert all(finding.mend for finding in corpus.errors)
+
+
+def test_a_file_of_questions_in_another_encoding_is_named(small: Small) -> None:
+    settings = small({"hjelp.md": f"# Hjelp\n\n{HELP}\n", "sporsmal.jsonl": "Er du trøtt?".encode("latin-1")})
+    assert "UTF-8" in load_corpus(settings.corpus).errors[0].mend
