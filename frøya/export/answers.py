@@ -114,7 +114,7 @@ def _report(turns: Sequence[Turn], sources: _Sources, title: str, blocks: tuple[
             [words.made.format(date=words.date(made), version=versions or "–"), words.key_retrieved if linked else ""]
         ),
     ]
-    subtitle = f"{words.answer if len(turns) == 1 else words.conversation}, {words.date(made)}"
+    subtitle = f"{'Frøya' if title == words.conversation else words.answer}, {words.date(made)}"
     return Report(
         title, subtitle, first.language, made, blocks, references, tuple(text.strip() for text in about if text)
     )

@@ -27,12 +27,12 @@ def check_path(path: Path) -> None:
         FrøyaError: the ending is unknown, the folder is missing or closed, or the name is a folder's.
 
     """
-    if path.suffix.lower() not in FORMATS:
-        raise FrøyaError(f"Kan ikke lagre «{path}»: endingen må være {_endings()}. Gi filen et navn som svar.pdf.")
     if path.is_dir():
         raise FrøyaError(
             f"Kan ikke lagre «{path}»: det er en mappe. Skriv et filnavn etter den, som {path / 'svar.pdf'}."
         )
+    if path.suffix.lower() not in FORMATS:
+        raise FrøyaError(f"Kan ikke lagre «{path}»: endingen må være {_endings()}. Gi filen et navn som svar.pdf.")
     if not path.parent.is_dir():
         raise FrøyaError(
             f"Kan ikke lagre «{path}»: mappen «{path.parent}» finnes ikke. Lag den først, eller velg en annen."

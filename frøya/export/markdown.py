@@ -69,4 +69,6 @@ def _entries(references: Iterable[Reference], indent: str = "") -> Iterator[str]
 def _run(run: Run) -> str:
     if web_address(run.url):
         return f"<{run.url}>"
-    return f"*{escaped(run.text)}*" if run.italic else run.shown.replace(plain(run.text), escaped(run.text))
+    if run.italic and plain(run.text):
+        return f"*{escaped(run.text)}*"
+    return run.shown.replace(plain(run.text), escaped(run.text))

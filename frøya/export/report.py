@@ -136,7 +136,7 @@ _BREAKS = re.compile("[ \t-\r\x85\u2028\u2029]+")  # not the space that keeps «
 
 def plain(text: str) -> str:
     """Return ``text`` on one line, with a replacement character for each that no file can hold."""
-    return _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text).strip(" "))
+    return _BREAKS.sub(" ", _UNPRINTABLE.sub("\ufffd", text)).strip()
 
 
 def web_address(url: str) -> str:
