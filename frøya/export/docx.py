@@ -114,8 +114,8 @@ def _properties(document: WordDocument, report: Report) -> None:
 
 def _add(document: WordDocument, block: Block) -> None:
     if isinstance(block, Heading):
-        heading = document.add_heading(plain(block.text), block.level + 1)
-        _language(heading.runs[0]._r.get_or_add_rPr(), block.language)
+        run = document.add_heading(level=block.level + 1).add_run(plain(block.text))
+        _language(run._r.get_or_add_rPr(), block.language)
     elif isinstance(block, Items):
         for item in block.items:
             if item.number is None:

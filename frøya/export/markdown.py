@@ -15,11 +15,11 @@ _STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 def to_markdown(report: Report) -> str:
     """Return the report as CommonMark that reads well as plain text too."""
-    parts = [f"# {escaped(report.title)}", f"*{escaped(report.subtitle)}*", *map(_block, report.blocks)]
+    parts = [f"# {escaped(report.title)}", _set(report.subtitle, "*"), *map(_block, report.blocks)]
     if report.references:
         parts.append(f"## {ANSWER_WORDS[report.language].sources.rstrip(':')}")
         parts.append("\n".join(_entries(report.references)))
-    parts += [f"## {WORDS[report.language].about}", *(f"*{escaped(text)}*" for text in report.about)]
+    parts += [f"## {WORDS[report.language].about}", *(_set(text, "*") for text in report.about)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -27,6 +27,11 @@ def escaped(text: str) -> str:
     """Return ``text`` so that Markdown shows it as it stands, on one line."""
     shown = _SPECIAL.sub(r"\\\1", plain(text))
     return _STARTS_A_LIST.sub(r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", shown))
+
+
+def _set(text: str, sign: str) -> str:
+    """Return ``text`` in italics or bold; stars around nothing would be a rule or a list."""
+    return f"{sign}{escaped(text)}{sign}" if plain(text) else ""
 
 
 def _block(block: Block) -> str:
@@ -50,18 +55,15 @@ def _lines(lines: Iterable[Line]) -> str:
 
 
 def _line(line: Line) -> str:
-    shown = escaped(line.shown)
-    if line.voice == "label":
-        return f"**{shown}**"
-    if line.voice == "frame":
-        return f"*{shown}*"
-    return " ".join([shown, *(f"[{escaped(mark.shown)}]" for mark in line.marks)])
+    if line.voice in {"label", "frame"}:
+        return _set(line.text, "**" if line.voice == "label" else "*")
+    return " ".join([escaped(line.shown), *(f"[{escaped(mark.shown)}]" for mark in line.marks)])
 
 
 def _entries(references: Iterable[Reference], indent: str = "") -> Iterator[str]:
     for entry in references:
         number = "" if entry.number is None else f"[{entry.number}] "
-        note = f" *{escaped(entry.note)}*" if entry.note else ""
+        note = f" {_set(entry.note, '*')}" if entry.note else ""
         yield f"{indent}- {number}{''.join(map(_run, entry.runs))}{note}"
         yield from _entries(entry.below, f"{indent}  ")
 
@@ -69,6 +71,6 @@ def _entries(references: Iterable[Reference], indent: str = "") -> Iterator[str]
 def _run(run: Run) -> str:
     if web_address(run.url):
         return f"<{run.url}>"
-    if run.italic and plain(run.text):
-        return f"*{escaped(run.text)}*"
+    if run.italic:
+        return _set(run.text, "*")
     return run.shown.replace(plain(run.text), escaped(run.text))
