@@ -544,12 +544,14 @@ def test_a_law_is_cited_by_its_paragraph_and_the_day_it_was_read() -> None:
         law_as_of=date(2026, 1, 1),
         sources=(
             Source("B", "KS", "Råd", "", "2020"),
+            Source("C", "Legeforeningen", "Tilrettelegging etter arbeidsmiljøloven", "", "2011", "lov og avtale"),
             Source("A", "Arbeidstilsynet", "Arbeidsmiljøloven § 9-1", "https://a.no/9", "u.å.", "lov og avtale"),
         ),
-        references=(Named(4, "A"), Named(5, "B")),
+        references=(Named(4, "A"), Named(5, "B"), Named(5, "C")),
     )
     assert entry(guide, Quote("d", 0, 5, "Tekst")) == (
         "Frøya. (u.å.). Tittel [Veiledning]. | Loven er gjengitt per 1. januar 2026. Bygger på:\n"
+        "Legeforeningen. (2011). Tilrettelegging etter arbeidsmiljøloven. | Lov og avtale.\n"
         "Arbeidsmiljøloven § 9-1. (u.å.). Arbeidstilsynet. Hentet 24. november 2026 fra https://a.no/9 | Lov og avtale.\n"
         "KS. (2020). Råd. | Fagstoff."
     )

@@ -15,6 +15,9 @@ from frøya.export.report import Reference, Run, plain
 from frøya.export.words import WORDS, Words
 from frøya.language import Language, identify
 
+# Laws stand under their own name and paragraph, an article about one under its author's.
+_LAW = re.compile(r"§|^(Lov|Forskrift|\w+loven)\b")
+
 
 def reference(number: int, document: Document, quotes: Sequence[Quote], language: Language, made: date) -> Reference:
     """Return the entry for ``document``, of which ``quotes`` are shown.
@@ -48,7 +51,7 @@ def _works(document: Document, quotes: Sequence[Quote], language: Language, made
     for source in _named(document, quotes):
         title = Run(source.title, italic=True, language=identify(source.title))
         when = _year(source.year, words)
-        law = source.kind == "lov og avtale"
+        law = source.kind == "lov og avtale" and _LAW.search(source.title)
         entry = _titled(title, when, source.publisher) if law else _entry(source.publisher, when, title)
         note = _sentence(ANSWER_WORDS[language].kinds[source.kind])
         works.append(Reference((*entry, *_retrieved(source.url, made, words)), note=note))
@@ -62,7 +65,7 @@ def _entry(publisher: str, when: str, title: Run) -> tuple[Run, ...]:
 
 
 def _titled(title: Run, when: str, publisher: str) -> tuple[Run, ...]:
-    """Return an entry under its title: laws and agreements have no author, and are known by their paragraph."""
+    """Return an entry under its title, as for a law, which has no author."""
     after = f" {_stopped(publisher)}" if plain(publisher) else ""
     return (title, Run(f"{_stop(title.text)} ({when}).{after}"))
 
