@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,22 +15,41 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command(epilog='Eksempler: `froya ask "Hva er råd nummer 8?"` · `froya ask --json "Hva er tillit?" | jq .status`')
+@app.command(
+    epilog='Eksempler: `froya ask "Hva er råd nummer 8?"` · `froya ask --json "Hva er tillit?" | jq .status` · '
+    '`froya ask "Hva er råd nummer 8?" --export svar.pdf`'
+)
 @plain_errors
 def ask(
     question: Annotated[str, typer.Argument(help="Spørsmålet, i anførselstegn.")],
     as_json: Json = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(help="Lagre svaret med kildene i en fil. Endingen velger format: .md, .docx eller .pdf."),
+    ] = None,
 ) -> None:
     """Still ett spørsmål. Avslutter med 0 når kildene svarer, 3 når de ikke gjør det, 1 ved feil."""
+    if export:
+        from frøya.export import check_path
+
+        check_path(export)  # before the wait, not after it
     opened = open_with_progress()
     with waiting("Leter i kildene …"):
         answer = opened.ask(question)
+    from frøya.answering.layout import lay_out
+
+    layout = lay_out(answer, opened.index)
     if as_json:
         print_json(answer.to_dict())
     else:
-        from frøya.answering.layout import lay_out
+        _print_answer(layout, answer.language)
+    if export:
+        from datetime import date
 
-        _print_answer(lay_out(answer, opened.index), answer.language)
+        from frøya.export import answer_report, save
+
+        save(answer_report(answer, layout, opened.index.documents, date.today()), export)
+        typer.echo(f"Svaret er lagret i {export}.", err=True)
     if not answer.answered:
         raise typer.Exit(REFUSED)
 
