@@ -39,6 +39,7 @@ _CITATION = re.compile(r"\s*\[(?:\d{1,3}(?:[,;–-][^\]\n]{0,20})?|[A-ZÆØÅ][A
 _RAISED = re.compile(r"\[([^\W\d_])\](?=\w)")  # «[K]ontroll»: a letter whose case was changed openly
 _MARKER = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 _LAST = frozenset(".,;:…")
+_OPENING, _CLOSING = '«“„"‹', '»”"›'
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,10 @@ def _readable(text: str) -> str:
 
 def _check(text: str, concordance: Concordance) -> QuoteCheck:
     """Check the whole first, then what stands between ellipses, then sentence by sentence."""
-    if found := _verbatim(text, concordance):
+    unmarked = _MARKER.sub("", text, count=1) if _MARKER.match(text) else text
+    if found := _verbatim(text, concordance) or _verbatim(unmarked, concordance):
         return QuoteCheck(text, "verbatim", found)
+    text = unmarked
     pieces = [piece for piece in _ELLIPSIS.split(text) if Words.of(piece).count()]
     if len(pieces) > 1:
         return _with_omissions(text, pieces, concordance)
@@ -223,17 +226,19 @@ def _shared(source: Words, aligned: Alignment) -> int:
 def _match(place: Place, similarity: float, concordance: Concordance, segments: tuple[Segment, ...]) -> Match:
     source, around = concordance.words[place.document], concordance.around(place)
     outside = [*source.exact[around.first : place.first], *source.exact[place.last : around.last]]
-    sentence = _quote(around, source)
-    return Match(
-        _quote(place, source, sentence.end), sentence, similarity, segments, left_out=tuple(negations(outside))
-    )
+    sentence = _quote(around, source, _OPENING, _CLOSING)
+    whole = place.first == around.first and all(word in _LAST for word in outside)
+    quote = sentence if whole else _quote(place, source)
+    return Match(quote, sentence, similarity, segments, left_out=tuple(negations(outside)))
 
 
-def _quote(place: Place, source: Words, most: int = 0) -> Quote:
-    """Return the words of ``place``, with the marks that close the sentence when they come next, at most to ``most``."""
+def _quote(place: Place, source: Words, opening: str = "", closing: str = "") -> Quote:
+    """Return the words of ``place``, with the marks that may open and close it where it is a whole sentence."""
     start, end = source.spans[place.first][0], source.spans[place.last - 1][1]
-    closing = re.match(r"[.!?…»”\"')\]]*", source.text[end:most]) if end < most else None
-    end += closing.end() if closing else 0
+    while start and source.text[start - 1] in opening:
+        start -= 1
+    while end < len(source.text) and source.text[end] in closing:
+        end += 1
     return Quote(place.document, start, end, source.text[start:end])
 
 

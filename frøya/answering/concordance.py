@@ -27,6 +27,8 @@ _DASH = re.compile(f"[{_DASHES}]+")
 _LOOKED_AT, _TOGETHER = 12, 3
 # A word that stands in a larger share of the sentences than this points to none of them.
 _EVERYWHERE = 0.15
+# Runs of words this much less alike than the best are as good as it.
+_AS_GOOD = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,8 @@ class Concordance:
         shared: Counter[int] = Counter()
         total = len(self.sentences)
         wanted = {*quotation.loose} - {""}
-        rare = {word for word in wanted if len(self._holding.get(word, ())) <= _EVERYWHERE * total}
+        common = max(_EVERYWHERE * total, _LOOKED_AT)
+        rare = {word for word in wanted if 0 < len(self._holding.get(word, ())) <= common}
         for word in rare or wanted:
             holding = self._holding.get(word, ())
             weight = math.log(1 + total / (1 + len(holding)))
@@ -227,7 +230,8 @@ def _best_run(
     """Return the run of neighbouring blocks that makes the two most alike, and how alike it makes them.
 
     Likeness is twice the words in common, over all the words of the quotation and those of the source from the first
-    common word to the last. What stands before and after in the source was not quoted and does not count.
+    common word to the last. What stands before and after in the source was not quoted and does not count. Of runs that
+    are nearly as good, the one with most words in common is taken, so that a changed beginning is shown as a change.
     """
     total = sum(1 for word in mine if word)
     before = [0]
@@ -236,15 +240,17 @@ def _best_run(
     common = [0]
     for _, b, n in blocks:
         common.append(common[-1] + before[b + n] - before[b])
-    best: tuple[float, list[tuple[int, int, int]]] | None = None
+    runs: list[tuple[float, int, int, int]] = []
     for i in range(len(blocks)):
         for j in range(i, len(blocks)):
-            shared = common[j + 1] - common[i]
-            width = before[blocks[j][1] + blocks[j][2]] - before[blocks[i][1]]
-            alike = 2 * shared / (total + width) if shared else 0.0
-            if alike and (best is None or alike > best[0]):
-                best = (alike, list(blocks[i : j + 1]))
-    return best
+            if shared := common[j + 1] - common[i]:
+                width = before[blocks[j][1] + blocks[j][2]] - before[blocks[i][1]]
+                runs.append((2 * shared / (total + width), shared, i, j))
+    if not runs:
+        return None
+    most = max(alike for alike, *_ in runs)
+    _, _, i, j = max((run for run in runs if run[0] >= most - _AS_GOOD), key=lambda run: (run[1], run[0]))
+    return most, list(blocks[i : j + 1])
 
 
 def both_cases(word: str) -> tuple[str, ...]:
