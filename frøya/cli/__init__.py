@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from frøya.cli import chat, corpus, evaluation, index, questions, verify
+from frøya.cli import chat, corpus, evaluation, feedback, index, questions, verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,6 +25,7 @@ app.add_typer(index.app, name="index")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(chat.app)
 app.add_typer(evaluation.app)
+app.add_typer(feedback.app, name="feedback")
 
 
 def main() -> None:
