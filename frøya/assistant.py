@@ -8,6 +8,7 @@ from functools import cached_property
 
 from frøya.answering.answer import Answer
 from frøya.answering.check import QuoteCheck, check_quote
+from frøya.answering.compare import Comparison, compare
 from frøya.answering.concordance import Concordance
 from frøya.answering.conversation import Turn, understand
 from frøya.answering.quotes import verified
@@ -79,6 +80,15 @@ class Frøya:
         asked = understand(question, history, self.settings.question_characters)
         query = self.retriever.query(asked.search)
         return self.retriever.search(query, k, aside(asked, self.index), asked.cited)
+
+    def compare(self, question: str) -> Comparison:
+        """Return what the sources say about ``question`` side by side, with who says it, or why they do not answer it.
+
+        Raises:
+            QuestionRejected: the question is empty, too long, or holds no words.
+
+        """
+        return compare(understand(question, longest=self.settings.question_characters), self.retriever)
 
     @cached_property
     def concordance(self) -> Concordance:

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from frøya.cli import chat, corpus, evaluation, feedback, index, questions, verify
+from frøya.cli import chat, compare, corpus, evaluation, feedback, index, questions, verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(questions.app)
 app.add_typer(verify.app)
+app.add_typer(compare.app)
 app.add_typer(index.app, name="index")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(chat.app)
