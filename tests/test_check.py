@@ -179,7 +179,8 @@ def test_pieces_in_another_order_or_from_two_sources_are_not_verbatim() -> None:
 
 
 def test_single_words_from_here_and_there_are_not_a_quotation() -> None:
-    assert check("Administrasjonen … byrde").verdict != "verbatim"
+    assert check("Administrasjonen … byrde").verdict == "absent"
+    assert check("Tillit … kontroll … mål … ansatte").verdict == "absent"
 
 
 def test_sentences_that_do_not_stand_together_are_checked_one_by_one() -> None:
@@ -267,6 +268,7 @@ def test_what_is_in_no_source_is_absent_or_only_a_piece_of_everyday_words(text: 
         ("…?!", "ingen ord"),
         ("[1]", "ingen ord"),
         ("«Tillit»", "Ett ord"),
+        ("og … " * 300, "for mange utelatelser"),
         ("ord " * 501, "2004 tegn"),
     ],
 )

@@ -30,6 +30,7 @@ NEAR = 0.7
 _SHARED = 3
 # A piece of a quotation with omissions shorter than this says nothing by itself: it must be in the same sentence.
 _PIECE = 3
+_PIECES = 10
 # A sentence of fewer words that is found nowhere is judged together with those beside it.
 _SHORT = 5
 # How many places are shown, and how far behind the best one of them may lie.
@@ -98,7 +99,7 @@ def check_quote(text: str, sources: Concordance | Iterable[Document]) -> QuoteCh
 
     Raises:
         PrivateData: it holds a national identity number.
-        QuestionRejected: it is empty, longer than 2000 characters, or holds fewer than two words.
+        QuestionRejected: it is empty, longer than 2000 characters, or holds fewer than two words, or has too many omissions.
 
     """
     clean = _readable(text)
@@ -125,6 +126,10 @@ def _readable(text: str) -> str:
         raise QuestionRejected("Jeg finner ingen ord i teksten. Lim inn setningen du vil finne i kildene.")
     if count < SHORTEST:
         raise QuestionRejected("Ett ord er for lite til å være et sitat. Lim inn hele setningen.")
+    if len([piece for piece in _ELLIPSIS.split(clean) if piece]) > _PIECES:
+        raise QuestionRejected(
+            f"Teksten har for mange utelatelser (…). Jeg kan sjekke et sitat i høyst {_PIECES} deler. Lim inn færre av dem."
+        )
     return clean
 
 
@@ -160,7 +165,11 @@ def _with_omissions(text: str, pieces: Sequence[str], concordance: Concordance) 
     chain = concordance.chained(words)
     if chain and (_one_sentence(chain, concordance) or all(piece.count() >= _PIECE for piece in words)):
         return QuoteCheck(text, "verbatim", (_chained(chain, words, concordance),), omissions=True)
-    parts = tuple(_check(piece, concordance) for piece in pieces)
+    # One word by itself stands everywhere, and is no quotation.
+    parts = tuple(
+        _check(piece, concordance) if word.count() >= SHORTEST else QuoteCheck(piece, "absent")
+        for piece, word in zip(pieces, words, strict=True)
+    )
     worst = _worst(parts)
     scattered = worst == "verbatim"
     return QuoteCheck(text, "near" if scattered else worst, parts=parts, omissions=True, scattered=scattered)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -103,12 +103,14 @@ class Concordance:
         self.documents = {document.slug: document for document in documents}
         self.words = {slug: Words.of(document.text) for slug, document in self.documents.items()}
         self.sentences: list[Place] = []
+        self._own: dict[str, list[Place]] = {}
         self._first_sentence: dict[str, int] = {}
         self._places: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._holding: dict[str, list[int]] = defaultdict(list)
         for slug, words in self.words.items():
             self._first_sentence[slug] = len(self.sentences)
             sentences, lists = _sentences(self.documents[slug], words)
+            self._own[slug] = sentences
             self.sentences += sentences
             for i, word in enumerate(words.exact):
                 if i not in lists:
@@ -142,15 +144,21 @@ class Concordance:
 
     def chained(self, pieces: Sequence[Words]) -> list[Place] | None:
         """Return where ``pieces`` stand one after the other in one document, as near together as can be, or None."""
-        places = [self.verbatim(piece) for piece in pieces]
+        by_document: list[dict[str, list[Place]]] = []
+        for piece in pieces:
+            found: dict[str, list[Place]] = defaultdict(list)
+            for place in sorted(self.verbatim(piece), key=lambda p: p.first):
+                found[place.document].append(place)
+            by_document.append(found)
         best: list[Place] | None = None
-        for last in places[-1]:
+        for last in (place for places in by_document[-1].values() for place in places):
             chain = [last]
-            for earlier in reversed(places[:-1]):
-                before = [p for p in earlier if p.document == last.document and p.last <= chain[0].first]
-                if not before:
+            for earlier in reversed(by_document[:-1]):
+                before = earlier.get(last.document, [])
+                at = bisect_right(before, chain[0].first, key=lambda p: p.last)
+                if not at:
                     break
-                chain.insert(0, max(before, key=lambda p: p.first))
+                chain.insert(0, before[at - 1])
             if len(chain) < len(pieces):
                 continue
             if best is None or chain[-1].last - chain[0].first < best[-1].last - best[0].first:
@@ -173,9 +181,12 @@ class Concordance:
 
     def around(self, place: Place) -> Place:
         """Return the whole sentences that ``place`` stands in."""
-        within = [s for s in self.sentences if s.document == place.document and _overlap(s, place)]
-        firsts, lasts = [s.first for s in within], [s.last for s in within]
-        return Place(place.document, min([place.first, *firsts]), max([place.last, *lasts]))
+        own = self._own[place.document]
+        first = bisect_right(own, place.first, key=lambda s: s.last)
+        last = bisect_left(own, place.last, key=lambda s: s.first)
+        if first >= last:  # a heading's marker, or the like
+            return place
+        return Place(place.document, min(place.first, own[first].first), max(place.last, own[last - 1].last))
 
     def _alike_sentences(self, quotation: Words) -> list[int]:
         """Return the numbers of the sentences that share most with ``quotation``, rare words counting more."""
