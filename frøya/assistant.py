@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from frøya.answering.answer import Answer
+from frøya.answering.check import QuoteCheck, check_quote
+from frøya.answering.compare import Comparison, compare
+from frøya.answering.concordance import Concordance
 from frøya.answering.conversation import Turn, understand
 from frøya.answering.quotes import verified
 from frøya.answering.reply import aside, reply
@@ -76,6 +80,29 @@ class Frøya:
         asked = understand(question, history, self.settings.question_characters)
         query = self.retriever.query(asked.search)
         return self.retriever.search(query, k, aside(asked, self.index), asked.cited)
+
+    def compare(self, question: str) -> Comparison:
+        """Return what the sources say about ``question`` side by side, with who says it, or why they do not answer it.
+
+        Raises:
+            QuestionRejected: the question is empty, too long, or holds no words.
+
+        """
+        return compare(understand(question, longest=self.settings.question_characters), self.retriever)
+
+    @cached_property
+    def concordance(self) -> Concordance:
+        """Every word of the documents with its places."""
+        return Concordance(self.index.documents.values())
+
+    def check(self, text: str) -> QuoteCheck:
+        """Return whether the quotation ``text`` stands in the sources: verbatim, nearly, or not at all, and where.
+
+        Raises:
+            QuestionRejected: the text is empty, longer than 2000 characters, or holds fewer than two words.
+
+        """
+        return replace(check_quote(text, self.concordance), corpus_version=self.index.manifest.corpus_version)
 
     def documents(self) -> list[Document]:
         """Return the documents of the index, in the order of their files."""

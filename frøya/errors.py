@@ -31,6 +31,10 @@ class IndexBusy(FrøyaError):
     """Another process is building the index."""
 
 
+class FeedbackError(FrøyaError):
+    """Feedback cannot be kept, read or deleted."""
+
+
 class QuestionRejected(FrøyaError):
     """The question cannot be asked as it stands (empty, too long, nothing but symbols)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from platformdirs import user_cache_path
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -49,6 +49,16 @@ class Settings(BaseSettings):
     question_characters: int = Field(default=1000, ge=50, description="Lengste spørsmål, i tegn.")
     host: str = Field(default="127.0.0.1", description="Adressen chatten lytter på.")
     port: int = Field(default=7860, ge=1, le=65535, description="Porten chatten lytter på.")
+    feedback: Path | None = Field(
+        default=None,
+        description="Filen tilbakemeldinger fra leserne lagres i. Når den ikke er satt, lagres ingenting.",
+    )
+    feedback_days: int = Field(default=90, ge=1, description="Hvor mange dager tilbakemeldinger lagres.")
+
+    @field_validator("feedback", mode="before")
+    @classmethod
+    def _no_file(cls, value: object) -> object:
+        return None if value == "" else value
 
     @classmethod
     def settings_customise_sources(

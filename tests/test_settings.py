@@ -40,6 +40,8 @@ def test_without_variables_and_file_the_defaults_hold() -> None:
         ("question_characters", "200", 200),
         ("host", "0.0.0.0", "0.0.0.0"),
         ("port", "8000", 8000),
+        ("feedback", "meldinger.sqlite", Path("meldinger.sqlite")),
+        ("feedback_days", "30", 30),
     ],
 )
 def test_every_setting_is_read_from_its_variable(
@@ -52,6 +54,12 @@ def test_every_setting_is_read_from_its_variable(
 def test_no_setting_is_left_out_of_the_test_above() -> None:
     (mark,) = test_every_setting_is_read_from_its_variable.pytestmark
     assert {name for name, _, _ in mark.args[1]} == set(Settings.model_fields)
+
+
+def test_feedback_is_off_until_it_is_given_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().feedback is None
+    monkeypatch.setenv("FROYA_FEEDBACK", "")
+    assert load_settings().feedback is None
 
 
 def test_froya_toml_in_the_working_directory_is_read() -> None:
@@ -104,6 +112,7 @@ def test_settings_cannot_be_changed_afterwards() -> None:
         ("passage_words", "401"),
         ("passage_words", "120.5"),
         ("question_characters", "49"),
+        ("feedback_days", "0"),
     ],
 )
 def test_a_bad_variable_is_named_in_a_norwegian_sentence(

@@ -35,7 +35,7 @@ _NEW_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # Controls that are not white space, zero-width characters, and those that turn the direction of text.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 
 
@@ -73,10 +73,10 @@ def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> 
         raise QuestionRejected(
             f"Spørsmålet er på {len(text)} tegn. Jeg kan lese høyst {longest}. Skriv det kortere, og still ett spørsmål om gangen."
         )
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    visible = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     cleaned = visible != unicodedata.normalize("NFC", text)
     clean = " ".join(visible.split())
-    if _identity_number(clean):
+    if holds_identity_number(clean):
         raise PrivateData(
             "Det ser ut til at du har skrevet et fødselsnummer. Jeg har ikke lett etter det eller tatt vare på det. "
             "Skriv spørsmålet på nytt uten opplysninger om hvem det gjelder."
@@ -102,7 +102,7 @@ def _together(clean: str, earlier: str, history: Sequence[Turn], cleaned: bool) 
     return Question(clean, _searchable(both), identify(both), refers_to=earlier, cited=_cited(history), cleaned=cleaned)
 
 
-def _identity_number(text: str) -> bool:
+def holds_identity_number(text: str) -> bool:
     """Say whether ``text`` holds a Norwegian national identity number (fødselsnummer, D-number or the like)."""
     from stdnum.no import fodselsnummer
 

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from frøya.cli import chat, corpus, evaluation, index, questions
+from frøya.cli import chat, compare, corpus, evaluation, feedback, index, questions, verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,10 +20,13 @@ app = typer.Typer(
     epilog='Eksempel: `froya ask "Hvordan delegerer jeg uten å miste oversikten?"`',
 )
 app.add_typer(questions.app)
+app.add_typer(verify.app)
+app.add_typer(compare.app)
 app.add_typer(index.app, name="index")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(chat.app)
 app.add_typer(evaluation.app)
+app.add_typer(feedback.app, name="feedback")
 
 
 def main() -> None:

@@ -60,6 +60,12 @@ def read_questions(path: Path) -> list[EvalQuestion]:
             questions.append(EvalQuestion.model_validate_json(line))
         except ValidationError as error:
             first = error.errors()[0]
+            if first["loc"] == ("expect",) and first["type"] == "too_short":  # as in an export of feedback
+                raise FrøyaError(
+                    f"{path}, linje {number}: «expect» er tom. Skriv navnet på dokumentet som skulle ha svart (se «froya corpus "
+                    f'list»), eller «{OUTSIDE}» når Frøya ikke skal svare, for eksempel "expect": ["sma-og-store-feil"]. '
+                    "Slett linjen hvis du ikke vet."
+                ) from error
             where = ".".join(str(part) for part in first["loc"]) or "linjen"
             raise FrøyaError(
                 f"{path}, linje {number}: {where} kan ikke brukes ({first['msg']}). "

@@ -7,7 +7,7 @@ from frøya.language.identify import Language, identify
 from frøya.language.numbers import numbers
 from frøya.language.sentences import Span, sentence_spans
 from frøya.language.spelling import Speller
-from frøya.language.terms import STOPWORDS, terms, tokens
+from frøya.language.terms import STOPWORDS, stem, terms, tokens
 from frøya.language.vocabulary import Vocabulary
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "norwegian_date",
     "numbers",
     "sentence_spans",
+    "stem",
     "terms",
     "tokens",
 ]

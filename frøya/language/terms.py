@@ -34,6 +34,11 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("norwegian")
 
 
+def stem(word: str) -> str:
+    """Return the stem of one word in lower case."""
+    return str(_stemmer().stemWord(word))
+
+
 def tokens(text: str) -> list[str]:
     """Return the words of ``text`` in lower case, function words and all, with «§ 4-3» as ``"§4-3"``."""
     return [re.sub(r"\s", "", token) for token in _TOKEN.findall(text.lower())]
