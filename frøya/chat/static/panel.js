@@ -47,7 +47,8 @@ export async function openSource(link) {
   panel.scrollTop = 0;
   if (!mark) return;
   if (panel.scrollHeight > panel.clientHeight) {
-    const header = content.querySelector("header").offsetHeight;
+    const top = content.querySelector("header");
+    const header = getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0;
     const gap = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top;
     panel.scrollTop = Math.max(0, gap - Math.max(header + 24, panel.clientHeight * 0.4));
   }
