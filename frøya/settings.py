@@ -48,6 +48,10 @@ class Settings(BaseSettings):
     passage_words: int = Field(default=120, ge=20, le=400, description="Lengste avsnitt, i ord.")
     question_characters: int = Field(default=1000, ge=50, description="Lengste spørsmål, i tegn.")
     host: str = Field(default="127.0.0.1", description="Adressen chatten lytter på.")
+    names: str = Field(
+        default="",
+        description="Vertsnavn chatten svarer på i tillegg til denne maskinens egne, med komma mellom. Trengs bak en proxy.",
+    )
     port: int = Field(default=7860, ge=1, le=65535, description="Porten chatten lytter på.")
     feedback: Path | None = Field(
         default=None,

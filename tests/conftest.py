@@ -10,6 +10,8 @@ import pytest
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
+from chatting import address, browser, page  # noqa: F401 - the fixtures of the chat's tests
+
 import frøya
 from frøya.assistant import Frøya
 from frøya.index.embedding import Embedder

@@ -1,93 +1,111 @@
-"""The chat page: what is on it, and what happens when someone asks."""
+"""The chat: what Gradio draws of the page, and what happens when someone asks."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
-from frøya.answering.answer import Answer
-from frøya.answering.layout import lay_out
 from frøya.assistant import Frøya
-from frøya.chat import words
-from frøya.chat.render import escaped, to_markdown
+from frøya.chat.conversation import Message, Turn, again, messages, sources_changed, take_turn, to_keep
+from frøya.chat.words import Interface
 from frøya.errors import FrøyaError, PrivateData
 
 _LOG = logging.getLogger(__name__)
-_SHOWN = 500  # characters of a question that are repeated on the page
+_SESSION = 3600  # seconds that a silent reader's turns are held in memory; after that they are answered again
+# Not a secret: Gradio wants one to scramble what it keeps in the browser, and must find it again after a restart.
+_SCRAMBLE = "froya"
 
-Message = dict[str, Any]
-Turns = list[tuple[str, Answer]]
+Reply = tuple[Any, list[Message], list[Turn], Any, str, Any]
 
 
-def build_page(froya: Frøya) -> gr.Blocks:
-    """Return the page. Nothing that is written on it is stored; the turns live in the session."""
+def build_page(froya: Frøya, words: Interface) -> gr.Blocks:
+    """Return the page in the language of ``words``. Nothing that is written on it is stored on this side."""
 
-    def reply(question: str, messages: list[Message], turns: Turns) -> tuple[str, list[Message], Turns, Any]:
-        text, answer, private = _answer(froya, question, turns)
-        shown = "" if private else question if len(question) <= _SHOWN else question[:_SHOWN] + " …"
-        said = [{"role": "user", "content": escaped(shown) or "…"}, {"role": "assistant", "content": text}]
-        kept = [*turns, (question, answer)] if answer else turns
-        return "", [*messages, *said], kept, gr.update(visible=False)
+    def reply(question: str, turns: list[Turn], kept: Any) -> Iterator[Reply]:
+        turns = turns or again(froya, words, kept)  # the server was started anew, or the reader was away for long
+        keep, no_undo = gr.skip(), gr.update(visible=False)
+        if problem := _problem(question, froya.settings.question_characters, words):
+            yield gr.skip(), messages(turns, words), turns, keep, problem, no_undo
+            return
+        yield "", messages(turns, words, question), turns, keep, "", no_undo
+        try:
+            turns = [*turns, take_turn(froya, words, question, turns)]
+        except PrivateData:
+            yield "", messages(turns, words), turns, keep, words.private, no_undo
+        except FrøyaError:
+            yield question, messages(turns, words), turns, keep, words.no_words, no_undo
+        except Exception:
+            _LOG.exception("a question could not be answered")
+            yield question, messages(turns, words), turns, keep, words.unexpected, no_undo
+        else:
+            yield gr.skip(), messages(turns, words), turns, to_keep(turns, froya), "", no_undo
 
-    def start_over() -> tuple[list[Message], Turns, Any]:
-        return _greeting(), [], gr.update(visible=True)
+    def restore(kept: Any) -> tuple[list[Message], list[Turn], str]:
+        turns = again(froya, words, kept)
+        return messages(turns, words), turns, words.sources_changed if turns and sources_changed(froya, kept) else ""
 
-    with gr.Blocks(title=words.TITLE, analytics_enabled=False, fill_height=True) as page:
-        turns = gr.State([])
-        gr.Markdown(f"# {words.NAME}\n\n{words.SUBJECT}", elem_id="froya-topp")
-        with gr.Row(elem_id="froya-rad"), gr.Column(elem_id="froya-samtale"):
-            chatbot = gr.Chatbot(
-                _greeting(),
-                label=words.CHAT_LABEL,
-                show_label=False,
-                container=False,
-                buttons=["copy"],
-                feedback_options=None,
-                layout="bubble",
-                latex_delimiters=[],
-                elem_id="froya-svar",
-                height=None,
-                autoscroll=False,
-                group_consecutive_messages=False,
-            )
-            with gr.Row(elem_id="froya-eksempler") as examples:
-                buttons = [gr.Button(example, size="sm", elem_classes="eksempel") for example in words.EXAMPLES]
-            gr.Markdown(words.NOTICE, elem_id="froya-merknad")
+    def delete(turns: list[Turn]) -> tuple[list[Message], list[Turn], list[Turn], Any, str, Any]:
+        return [], [], turns, to_keep([], froya), "", gr.update(visible=bool(turns))
+
+    def undo(deleted: list[Turn]) -> tuple[list[Message], list[Turn], list[Turn], Any, Any]:
+        return messages(deleted, words), deleted, [], to_keep(deleted, froya), gr.update(visible=False)
+
+    with gr.Blocks(title=words.title, analytics_enabled=False) as page:
+        turns = gr.State([], time_to_live=_SESSION)
+        deleted = gr.State([], time_to_live=_SESSION)
+        kept = gr.BrowserState(to_keep([], froya), storage_key="froya-samtale", secret=_SCRAMBLE)
+        chatbot = gr.Chatbot(
+            [],
+            label=words.conversation,
+            show_label=False,
+            container=False,
+            buttons=[],
+            feedback_options=None,
+            layout="bubble",
+            latex_delimiters=[],
+            elem_id="froya-svar",
+            height=None,
+            autoscroll=False,
+            group_consecutive_messages=False,
+        )
+        with gr.Column(elem_id="froya-skriv"):
             with gr.Row(elem_id="froya-felt"):
                 field = gr.Textbox(
-                    label=words.FIELD_LABEL,
+                    label=words.field,
                     show_label=False,
-                    placeholder=words.FIELD_HINT,
+                    placeholder=words.field_hint,
                     lines=1,
                     max_lines=6,
                     scale=1,
                     container=False,
-                    autofocus=True,
                     elem_id="froya-sporsmal",
                 )
-                send = gr.Button(words.SEND, variant="primary", scale=0, elem_id="froya-send")
-        outputs = [field, chatbot, turns, examples]
+                send = gr.Button(words.send, variant="primary", scale=0, elem_id="froya-send")
+            problem = gr.Markdown("", elem_id="froya-feil")
+            with gr.Row(elem_id="froya-verktoy"):
+                remove = gr.Button(words.delete, size="sm", elem_id="froya-slett")
+                regret = gr.Button(words.undo, size="sm", elem_id="froya-angre", visible=False)
         options: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        gr.on([field.submit, send.click], reply, [field, chatbot, turns], outputs, **options)
-        chatbot.clear(start_over, None, [chatbot, turns, examples], **options)
-        for button in buttons:
-            button.click(reply, [button, chatbot, turns], outputs, **options)
+        gr.on(
+            [field.submit, send.click],
+            reply,
+            [field, turns, kept],
+            [field, chatbot, turns, kept, problem, regret],
+            **(options | {"api_visibility": "undocumented", "api_name": "ask"}),
+        )
+        remove.click(delete, turns, [chatbot, turns, deleted, kept, problem, regret], **options)
+        regret.click(undo, deleted, [chatbot, turns, deleted, kept, regret], **options)
+        page.load(restore, kept, [chatbot, turns, problem], **options)
     return page
 
 
-def _greeting() -> list[Message]:
-    return [{"role": "assistant", "content": words.GREETING}]
-
-
-def _answer(froya: Frøya, question: str, turns: Turns) -> tuple[str, Answer | None, bool]:
-    """Return the reply as Markdown, the answer (None when there is none), and whether the question must not be shown."""
-    try:
-        answer = froya.verified(froya.ask(question, turns))
-        return to_markdown(answer, lay_out(answer, froya.index)), answer, False
-    except FrøyaError as error:
-        return escaped(str(error)), None, isinstance(error, PrivateData)
-    except Exception:
-        _LOG.exception("a question could not be answered")
-        return escaped(words.UNEXPECTED), None, False
+def _problem(question: str, limit: int, words: Interface) -> str:
+    """Return what is wrong with ``question``, in plain words, or nothing."""
+    if len(question) > limit:
+        return words.too_long.format(count=len(question), limit=limit)
+    if not question.strip():
+        return words.empty
+    return "" if any(character.isalnum() for character in question) else words.no_words

@@ -1,38 +1,38 @@
-"""The web server: Gradio's page, the page for sources, and headers that keep everything at home."""
+"""The web server: Gradio's page in three languages, the pages for sources, and how they are served."""
 
 from __future__ import annotations
 
 import os
+import random
 import socket
 import threading
 import time
 import webbrowser
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 # Read by Gradio when it is imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from frøya.assistant import Frøya
-from frøya.chat import words
+from frøya.chat import shell
+from frøya.chat.gate import Gate
+from frøya.chat.questions import examples
 from frøya.chat.sources import missing_html, page_html, source_html
+from frøya.chat.words import INTERFACES, interface_for
 from frøya.errors import FrøyaError
-
-if TYPE_CHECKING:
-    from starlette.middleware.base import RequestResponseEndpoint
+from frøya.language import Language
 
 STATIC = Path(__file__).parent / "static"
-_HEAD = '<link rel="stylesheet" href="/froya/static/froya.css"><script src="/froya/static/froya.js" defer></script>'
-# Gradio picks its language from the browser and knows bokmål, but not nynorsk or plain «no».
-_LANGUAGE = "<script>Object.defineProperty(navigator,'language',{get:()=>'nb'});</script>"
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
-)
+_COOKIE = "froya-sprak"
+_YEAR = 365 * 24 * 3600
+_AT_ONCE = 8  # questions that are answered at the same time
+_WAITING = 120  # questions that may wait for their turn; those after are asked to try again
 
 
 def create_app(froya: Frøya) -> FastAPI:
@@ -44,41 +44,68 @@ def create_app(froya: Frøya) -> FastAPI:
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/froya/static", StaticFiles(directory=STATIC))
+    chance = random.Random()  # noqa: S311 - it only picks examples
 
-    @app.get("/kilde/{slug}", response_class=HTMLResponse)
-    def source(slug: str, start: int = 0, end: int = 0, h: str = "", bare: bool = False) -> HTMLResponse:
+    @app.get("/")
+    def start(request: Request) -> RedirectResponse:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/{_language(request)}/{query}", 307)
+
+    @app.get("/sprak/{language}")
+    def choose(language: Language) -> RedirectResponse:
+        chosen = RedirectResponse(f"/{language}/", 303)
+        chosen.set_cookie(_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
+        return chosen
+
+    @app.get("/kilde/{slug}")
+    def source_in_own_language(request: Request, slug: str) -> RedirectResponse:
+        return RedirectResponse(f"/{_language(request)}/kilde/{slug}?{urlencode(request.query_params)}", 307)
+
+    @app.get("/{language}/kilde/{slug}", response_class=HTMLResponse)
+    def source(
+        language: Language, slug: str, start: int = 0, end: int = 0, h: str = "", bare: bool = False
+    ) -> HTMLResponse:
+        words = INTERFACES[language]
         try:
             document = froya.document(slug)
         except FrøyaError:
-            article = missing_html()
-            return HTMLResponse(article if bare else page_html(article, words.NO_SOURCE), 404)
-        article = source_html(document, start, end, h)
-        return HTMLResponse(article if bare else page_html(article, document.title))
+            article = missing_html(words)
+            return HTMLResponse(article if bare else page_html(article, words.no_source, words), 404)
+        article = source_html(document, start, end, h, words, date.today())
+        return HTMLResponse(article if bare else page_html(article, document.title, words))
 
-    @app.middleware("http")
-    async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        response = await call_next(request)
-        if request.url.path == "/" and response.headers.get("content-type", "").startswith("text/html"):
-            response = await _in_norwegian(response)
-        response.headers["Content-Security-Policy"] = _POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+    def shape(language: str, gradio: str, nonce: str) -> str:
+        words = INTERFACES[language]  # type: ignore[index]
+        some = examples(froya.documents(), words, chance)
+        return shell.page(gradio, words, some, froya.settings.question_characters, nonce)
 
-    page = build_page(froya)
-    page.queue(default_concurrency_limit=8)
-    mounted: FastAPI = gr.mount_gradio_app(
-        app, page, path="/", theme=theme(), head=_HEAD, footer_links=[], max_file_size=0
+    for language, words in INTERFACES.items():
+        page = build_page(froya, words)
+        page.queue(default_concurrency_limit=_AT_ONCE, max_size=_WAITING)
+        gr.mount_gradio_app(
+            app,
+            page,
+            path=f"/{language}",
+            theme=theme(),
+            footer_links=[],
+            max_file_size=0,
+            run_history=False,
+            enable_monitoring=False,
+            show_error=False,
+            ssr_mode=False,
+        )
+    app.add_middleware(
+        Gate, shape=shape, names=[name.strip() for name in froya.settings.names.split(",") if name.strip()]
     )
-    return mounted
+    return app
 
 
-async def _in_norwegian(response: Response) -> Response:
-    """Return Gradio's page with the language of the document set, and Gradio's own words in bokmål."""
-    body = b"".join([chunk async for chunk in response.body_iterator])  # type: ignore[attr-defined]
-    page = body.decode().replace('lang="en"', 'lang="nb"', 1).replace("<head>", f"<head>{_LANGUAGE}", 1)
-    headers = {name: value for name, value in response.headers.items() if name.lower() != "content-length"}
-    return Response(page, response.status_code, headers)
+def _language(request: Request) -> Language:
+    """Return the language the reader has chosen, or the browser's."""
+    chosen = request.cookies.get(_COOKIE)
+    if chosen in INTERFACES:
+        return chosen
+    return interface_for(request.headers.get("accept-language", ""))
 
 
 def check_port(host: str, port: int) -> None:

@@ -2,100 +2,187 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 from itertools import groupby
+from urllib.parse import quote as url_quote
+from urllib.parse import urlsplit
 
-from frøya.chat import words
 from frøya.chat.render import quote_hash
+from frøya.chat.shell import header
+from frøya.chat.words import Interface
 from frøya.corpus import Block, Document
-from frøya.language import norwegian_date
+from frøya.language import sentence_spans
 
-_LANGUAGE = {"nb": "nb", "nn": "nn", "en": "en"}
+_OLD = 5  # years
+_FRAGMENT_WORDS = 12  # a longer quote is pointed to by its first and last words
+_END_WORDS = 5
+Span = tuple[int, int]
 
 
-def source_html(document: Document, start: int, end: int, expected_hash: str) -> str:
+def source_html(document: Document, start: int, end: int, expected_hash: str, words: Interface, today: date) -> str:
     """Return the source as an article, the characters from ``start`` to ``end`` in a ``<mark>``.
 
     When the words there are not those the answer quoted, nothing is marked and the reader is told.
     """
     true = 0 <= start < end <= len(document.text) and quote_hash(document.text[start:end]) == expected_hash
     span = (start, end) if true else (0, 0)
-    notice = "" if true else f'<p class="merknad" role="status">{escape(words.CHANGED)}</p>'
+    notice = "" if true else f'<p class="merknad" role="status">{escape(words.changed)}</p>'
+    near = _neighbours(document, span) if true else ()
     return (
-        f'<article class="kilde" lang="{_LANGUAGE[document.language]}">'
-        f'<header><p class="opphav">{_origin(document)}</p>'
-        f'<h2 tabindex="-1">{escape(document.title)}</h2>'
-        f"{_original(document)}</header>{notice}"
-        f'<div class="tekst">{"".join(_blocks(document, span))}</div>'
-        f"{_builds_on(document, span)}"
-        "</article>"
+        f'<article class="kilde" lang="{words.language}"><header>'
+        f'<p class="merker">{_badges(document, words, today)}</p>'
+        f'<h2 tabindex="-1" id="froya-kildetittel" lang="{document.language}">{escape(document.title)}</h2>'
+        f'<p class="opphav">{_origin(document, words)}</p>{_section(document, span, words)}{_original(document, span, words)}'
+        f"</header>{notice}"
+        f'<div class="tekst" lang="{document.language}">{"".join(_blocks(document, span, near))}</div>'
+        f"{_builds_on(document, span, words)}</article>"
     )
 
 
-def missing_html() -> str:
+def missing_html(words: Interface) -> str:
     """Return what is shown for a source that is not there."""
-    return f'<article class="kilde" lang="nb"><h2 tabindex="-1">{escape(words.NO_SOURCE)}</h2><p>{escape(words.NO_SOURCE_HELP)}</p></article>'
+    return (
+        f'<article class="kilde" lang="{words.language}"><h2 tabindex="-1" id="froya-kildetittel">{escape(words.no_source)}</h2>'
+        f"<p>{escape(words.no_source_help)}</p></article>"
+    )
 
 
-def page_html(article: str, title: str) -> str:
+def page_html(article: str, title: str, words: Interface) -> str:
     """Return ``article`` as a page of its own, for a link opened in a new tab or without scripts."""
     return (
-        f'<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8"><title>{escape(title)} – Frøya</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="/froya/static/froya.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/froya/static/froya.css"></head>'
-        f'<body class="froya-kildeside"><main><p><a href="/">{escape(words.BACK_TO_CHAT)}</a></p>'
-        f"{article}</main></body></html>"
+        f'<body class="froya-kildeside">{header(words, "kilde")}'
+        f'<main><p><a href="/{words.language}/">{escape(words.back_to_chat)}</a></p>{article}</main></body></html>'
     )
 
 
-def _origin(document: Document) -> str:
+def original_address(document: Document, quoted: str = "") -> str:
+    """Return the address of the original, opened at the quoted words; nothing when it is not a web address."""
+    try:
+        scheme = urlsplit(document.url).scheme
+    except ValueError:
+        return ""
+    if scheme not in ("http", "https"):
+        return ""
+    return document.url.partition("#")[0] + _text_fragment(quoted) if quoted else document.url
+
+
+def _text_fragment(quoted: str) -> str:
+    """Return the fragment that makes a browser find and mark ``quoted``; a hyphen or comma has a meaning there."""
+
+    def encoded(text: str) -> str:
+        return url_quote(text, safe="").replace("-", "%2D")
+
+    said = quoted.split()
+    if len(said) <= _FRAGMENT_WORDS:
+        return f"#:~:text={encoded(' '.join(said))}"
+    return f"#:~:text={encoded(' '.join(said[:_END_WORDS]))},{encoded(' '.join(said[-_END_WORDS:]))}"
+
+
+def _badges(document: Document, words: Interface, today: date) -> str:
+    badges = [f'<span class="merke">{escape(words.speaks[document.kind])}</span>']
+    latest = document.updated or document.published
+    if latest and (today.year - latest.year, today.month, today.day) > (_OLD, latest.month, latest.day):
+        badges.append(f'<span class="merke gammel">{escape(words.old)}</span>')
+    return " ".join(badges)
+
+
+def _origin(document: Document, words: Interface) -> str:
     parts = [document.publisher]
     if document.published:
-        parts.append(words.PUBLISHED.format(date=norwegian_date(document.published)))
+        parts.append(words.published.format(date=words.day(document.published)))
     if document.updated and document.updated != document.published:
-        parts.append(words.UPDATED.format(date=norwegian_date(document.updated)))
+        parts.append(words.updated.format(date=words.day(document.updated)))
+    if document.law_as_of:
+        parts.append(words.law_as_of.format(date=words.day(document.law_as_of)))
     return escape(" · ".join(part for part in parts if part))
 
 
-def _original(document: Document) -> str:
-    parts = []
-    if document.url:
-        label = words.ORIGINAL.format(publisher=document.publisher)
-        parts.append(f'<a href="{escape(document.url)}" target="_blank" rel="noopener noreferrer">{escape(label)}</a>')
-    if document.license:
-        parts.append(escape(document.license))
+def _section(document: Document, span: Span, words: Interface) -> str:
+    """Return the heading the marked words stand under, and whose words they are where only some are someone's."""
+    parts: list[str] = []
+    heading = ""
+    for block in document.blocks:
+        if span == (0, 0) or block.start > span[0]:
+            break
+        if block.kind == "heading":
+            heading = document.text[block.body : block.end]
+    if heading and heading != document.title:
+        shown = f'<span lang="{document.language}">{escape(heading)}</span>'
+        parts.append(escape(words.section).replace("{heading}", shown))
+    numbered = any(b.number is not None and b.start <= span[0] and span[1] <= b.end for b in document.blocks)
+    if document.voice and document.unit and numbered and span != (0, 0):
+        shown = f'<span lang="{document.language}">{escape(document.voice)}</span>'
+        parts.append(escape(words.voice).replace("{voice}", shown))
     return f'<p class="opphav">{" · ".join(parts)}</p>' if parts else ""
 
 
-def _blocks(document: Document, span: tuple[int, int]) -> Iterator[str]:
+def _original(document: Document, span: Span, words: Interface) -> str:
+    parts = []
+    if address := original_address(document, document.text[slice(*span)]):
+        label = words.original.format(publisher=document.publisher or urlsplit(document.url).netloc)
+        parts.append(f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(label)}</a>')
+    if document.license:
+        parts.append(f'<span class="lisens" lang="{document.language}">{escape(document.license)}</span>')
+    return f'<p class="opphav">{" ".join(parts)}</p>' if parts else ""
+
+
+def _neighbours(document: Document, span: Span) -> tuple[Span, ...]:
+    """Return the sentence before and the sentence after ``span``, where they stand under the same heading."""
+    sentences: list[Span | None] = []
+    for block in document.blocks:
+        if block.kind == "heading":
+            sentences.append(None)
+            continue
+        text = document.text[block.body : block.end]
+        sentences += [(block.body + start, block.body + end) for start, end in sentence_spans(text)]
+    inside = [i for i, found in enumerate(sentences) if found and found[0] < span[1] and span[0] < found[1]]
+    if not inside:
+        return ()
+    beside = [i for i in (inside[0] - 1, inside[-1] + 1) if 0 <= i < len(sentences)]
+    return tuple(found for i in beside if (found := sentences[i]))
+
+
+def _blocks(document: Document, span: Span, near: tuple[Span, ...]) -> Iterator[str]:
     for is_list, group in groupby(document.blocks, key=lambda block: (block.kind == "item", block.number is not None)):
         blocks = list(group)
         if is_list[0]:
             tag = "ol" if is_list[1] else "ul"
-            items = (f"<li{_value(block)}>{_marked(document.text, block, span)}</li>" for block in blocks)
+            items = (f"<li{_value(block)}>{_marked(document.text, block, span, near)}</li>" for block in blocks)
             yield f"<{tag}>{''.join(items)}</{tag}>"
             continue
         for block in blocks:
             if block.kind == "heading" and document.text[block.body : block.end] == document.title:
                 continue  # it stands above already
             tag = "h3" if block.kind == "heading" else "p"
-            yield f"<{tag}>{_marked(document.text, block, span)}</{tag}>"
+            yield f"<{tag}>{_marked(document.text, block, span, near)}</{tag}>"
 
 
 def _value(block: Block) -> str:
     return f' value="{block.number}"' if block.number is not None else ""
 
 
-def _marked(text: str, block: Block, span: tuple[int, int]) -> str:
-    start, end = max(block.body, span[0]), min(block.end, span[1])
-    if start >= end:
-        return escape(text[block.body : block.end])
-    before, words_, after = text[block.body : start], text[start:end], text[end : block.end]
-    return f"{escape(before)}<mark>{escape(words_)}</mark>{escape(after)}"
+def _marked(text: str, block: Block, span: Span, near: tuple[Span, ...]) -> str:
+    """Return the words of ``block``: the quote in a ``<mark>``, the sentences beside it lit a little."""
+    lit = sorted([(*span, "<mark>", "</mark>"), *((*n, '<span class="naer">', "</span>") for n in near)])
+    parts: list[str] = []
+    at = block.body
+    for start, end, opening, closing in lit:
+        start, end = max(at, start), min(block.end, end)
+        if start >= end:
+            continue
+        parts += [escape(text[at:start]), opening, escape(text[start:end]), closing]
+        at = end
+    return "".join([*parts, escape(text[at : block.end])])
 
 
-def _builds_on(document: Document, span: tuple[int, int]) -> str:
+def _builds_on(document: Document, span: Span, words: Interface) -> str:
     """Return the works the marked words rest on, where the document names them."""
     found = document.sources_between(*span) if span != (0, 0) else ()
     if not found:
@@ -103,10 +190,9 @@ def _builds_on(document: Document, span: tuple[int, int]) -> str:
     items = []
     for source in found:
         label = escape(f"{source.publisher}: {source.title} ({source.year})")
-        link = (
-            f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{label}</a>'
-            if source.url
-            else label
+        web = re.match(r"https?://", source.url)
+        link = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{label}</a>' if web else label
+        items.append(
+            f'<li><span lang="nb">{link}</span> <span class="merke">{escape(words.speaks[source.kind])}</span></li>'
         )
-        items.append(f"<li>{link}</li>")
-    return f'<div class="grunnlag"><p>{escape(words.BUILDS_ON)}</p><ul>{"".join(items)}</ul></div>'
+    return f'<div class="grunnlag"><p>{escape(words.builds_on)}</p><ul>{"".join(items)}</ul></div>'
