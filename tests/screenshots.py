@@ -1,71 +1,88 @@
-"""Pictures of the chat → docs/bilder/. Run as ``make screenshots``; look at them before you commit them."""
+"""Pictures of the chat → docs/bilder/ (README's) and docs/skjermbilder/ (every state).
+
+Run as ``make screenshots``; look at them before you commit them.
+"""
 
 from __future__ import annotations
 
 import shutil
-import socket
 import sys
-import threading
-import time
 from pathlib import Path
 
-import uvicorn
+from chatting import SMALL_MISTAKE, answers, ask, field, open_citation, ready, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import frøya
-from frøya.chat import words
-from frøya.chat.server import create_app
 
-FOLDER = Path(__file__).parent.parent / "docs" / "bilder"
-# name, width, height, dark, whether a citation is opened
-PICTURES = [
-    ("chat", 1280, 860, False, True),
-    ("chat-mork", 1280, 860, True, True),
-    ("telefon", 390, 844, False, False),
-    ("telefon-kilde", 390, 844, False, True),
+DOCS = Path(__file__).parent.parent / "docs"
+LAW = "Kan jeg lese gjennom PC-loggen til en ansatt?"
+NYNORSK = "Korleis gir eg folk rom til å bruke fagskjønnet sitt?"
+WIDE, PHONE = (1280, 860), (390, 844)
+# README's: name, size, dark, state
+README = [
+    ("chat", WIDE, False, "kilde"),
+    ("chat-mork", WIDE, True, "kilde"),
+    ("telefon", PHONE, False, "svar"),
+    ("telefon-kilde", PHONE, False, "kilde"),
 ]
+STATES = ["start", "svar", "kilde", "lov", "avslag", "feil", "nynorsk", "engelsk"]
 
 
-def serve() -> str:
-    """Serve the chat on a free port; return its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(frøya.open()), port=port, log_level="warning"))
-    threading.Thread(target=server.run, daemon=True).start()
-    while not server.started:
-        time.sleep(0.05)
-    return f"http://127.0.0.1:{port}"
+def bring_to(page: Page, address: str, state: str) -> None:
+    """Open the page and bring it to a state."""
+    language = {"nynorsk": "nn", "engelsk": "en"}.get(state, "nb")
+    page.goto(f"{address}/{language}/")
+    ready(page)
+    page.wait_for_timeout(300)
+    if state in ("svar", "kilde"):
+        ask(page, SMALL_MISTAKE)
+    elif state == "lov":
+        ask(page, LAW)
+        answers(page).last.locator("summary").first.click()
+    elif state == "avslag":
+        ask(page, "Hva koster det å leie hytte i Lofoten?")
+    elif state == "feil":
+        field(page).fill("tillit og " * 120)
+        page.locator("#froya-send").click()
+        page.locator("#froya-feil p").wait_for()
+    elif state == "nynorsk":
+        ask(page, NYNORSK)
+    elif state == "engelsk":
+        ask(page, "How do I delegate without losing track?")
+    if state == "kilde":
+        open_citation(page)
 
 
-def take(browser: Browser, address: str, name: str, width: int, height: int, dark: bool, source: bool) -> None:
-    """Ask the first example, open its first citation if ``source``, and save the picture."""
-    page: Page = browser.new_page(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+def take(browser: Browser, address: str, path: Path, size: tuple[int, int], dark: bool, state: str) -> None:
+    """Save the picture of one state."""
+    page = browser.new_page(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        locale="nb-NO",
     )
-    page.goto(address)
-    page.get_by_role("button", name=words.EXAMPLES[0]).click()
-    citation = page.locator("#froya-svar a[href*='/kilde/']").first
-    citation.wait_for()
-    if source:
-        citation.click()
-        page.locator("mark").first.wait_for()
-    page.wait_for_timeout(600)
-    page.screenshot(path=FOLDER / f"{name}.png")
+    bring_to(page, address, state)
+    page.wait_for_timeout(400)
+    page.screenshot(path=path)
     page.close()
 
 
 def main() -> None:
     """Take every picture."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    for folder in ("bilder", "skjermbilder"):
+        (DOCS / folder).mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("No Chromium on this machine (apt install chromium).")
-    address = serve()
-    with sync_playwright() as playwright:
+    with served(frøya.open()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for picture in PICTURES:
-            take(browser, address, *picture)
+        for name, size, dark, state in README:
+            take(browser, address, DOCS / "bilder" / f"{name}.png", size, dark, state)
+        for state in STATES:
+            for size, width in ((WIDE, "bred"), (PHONE, "smal")):
+                for dark in (False, True):
+                    name = f"{state}-{width}{'-mork' if dark else ''}.png"
+                    take(browser, address, DOCS / "skjermbilder" / name, size, dark, state)
         browser.close()
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import httpx
 import pytest
 from chatting import NB, SMALL_MISTAKE, answers, ask, axe, citations, field, languages, open_citation, opened, ready
 from playwright.sync_api import Browser, Page, expect
@@ -160,7 +165,7 @@ def test_two_things_are_announced_for_a_question_and_nothing_else(page: Page) ->
     ask(page, SMALL_MISTAKE)
     page.wait_for_timeout(400)
     assert page.evaluate("window.sagt") == ["Søker …", "Svar klart, 3 kilder"]
-    ask(page, UNANSWERED)
+    ask(page, "Hva koster det å leie hytte i Lofoten?")
     page.wait_for_timeout(400)
     assert page.evaluate("window.sagt")[2:] == ["Søker …", "Svar klart. Kildene svarer ikke på spørsmålet."]
     field(page).fill(" ")
@@ -242,8 +247,6 @@ def test_the_language_of_the_page_and_of_its_parts_is_said(browser: Browser, add
     ],
 )  # fmt: skip
 def test_the_page_comes_in_the_language_the_browser_likes_best(address: str, accepts: str, language: str) -> None:
-    import httpx
-
     sent = httpx.get(f"{address}/?sporsmal=Hva", headers={"accept-language": accepts})
     assert sent.headers["location"] == f"/{language}/?sporsmal=Hva"
     assert f'lang="{language}"' in httpx.get(f"{address}/{language}/").text[:200]
@@ -265,9 +268,6 @@ def test_the_switch_of_language_is_remembered_and_keeps_the_conversation(page: P
 
 @pytest.mark.parametrize("language", languages())
 def test_no_word_is_missing_in_any_language(language: str) -> None:
-    import re
-    from dataclasses import fields
-
     for part in fields(NB):
         if part.name == "own_examples":
             continue
@@ -279,3 +279,16 @@ def test_no_word_is_missing_in_any_language(language: str) -> None:
         else:
             assert re.findall(r"\{\w+\}", said) == re.findall(r"\{\w+\}", norwegian), part.name
             assert "!" not in said
+
+
+def test_the_page_about_accessibility_names_all_requirements_and_tests_that_exist() -> None:
+    root = Path(__file__).parent
+    text = (root.parent / "docs" / "tilgjengelighet.md").read_text(encoding="utf-8")
+    before, after = text.split("## De 12 kravene")
+    required = [re.findall(r"^\| (\d\.\d\.\d+) ", part, re.MULTILINE) for part in (before, after)]
+    assert [len(set(numbers)) for numbers in required] == [35, 12]
+    tests = "".join(path.read_text(encoding="utf-8") for path in root.glob("test_chat*.py"))
+    for name in re.findall(r"`(test_\w+)`", text):
+        assert f"def {name}(" in tests, name
+    for rule in SETTLED:
+        assert f"`{rule}`" in text

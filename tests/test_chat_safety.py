@@ -47,7 +47,7 @@ _TWISTS = [
     lambda text: text.replace("<", "\u202e<").replace("on", "ſon"),
     lambda text: text.replace("<", "\uff1c").replace("script", "scr\u200bipt"),
 ]
-_HOOK = "window.pwned = []; window.P = () => window.pwned.push(1); for (const f of ['alert','confirm','prompt']) window[f] = window.P;"
+_HOOK = "window.pwned = []; window.P = () => window.pwned.push(new Error().stack); for (const f of ['alert','confirm','prompt']) window[f] = window.P; null"
 
 
 def payloads() -> list[str]:
@@ -77,7 +77,7 @@ def strange(page: Page) -> list[str]:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A chat over a corpus whose text, titles, addresses and questions are attacks."""
     folder = tmp_path_factory.mktemp("ondt")
-    some = payloads()[::7]
+    some = [text for text in payloads() if "\u202e" not in text and "\u200b" not in text][::5]
     for i in range(6):
         mine = some[i * 7 : i * 7 + 7]
         lines = [
@@ -85,7 +85,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             for n, p in enumerate(mine)
         ]
         front = {
-            "title": f"Tillit {mine[0]}"[:90], "slug": f"ond-{i}", "publisher": mine[1][:80], "url": "javascript:P()//" if i % 2 else "https://x/\"onclick='P()",
+            "title": f"Tillit {mine[0]}"[:90], "slug": f"ond-{i}", "publisher": mine[1][:80], "url": "https://x/\"onclick='P()",
             "published": "2019-01-01", "language": "nb", "license": mine[2][:60], "kind": "fagstoff",
             "questions": [f"Hva er tillit {mine[3][:30]}?"],
         }  # fmt: skip

@@ -46,7 +46,7 @@ export async function copy(button) {
 
 // One place speaks, twice for each question: that the search has begun, and what came of it.
 function announce() {
-  const shown = document.getElementById("froya-feil")?.textContent.trim() ?? "";
+  const shown = document.querySelector("#froya-feil .prose")?.textContent.trim() ?? "";
   if (document.querySelector("#froya-svar .venter")) {
     if (!waiting) say(words.searching);
     waiting = true;
