@@ -22,12 +22,12 @@ def lines(*pairs: tuple[str, str]) -> str:
 
 def test_a_question_that_has_been_asked_leads_to_the_document_that_answers_it(small: Small) -> None:
     files = {"hjelp.md": f"# Hjelp\n\n{HELP}\n", "fisk.md": f"# Fisk\n\n{FISH}\n"}
-    first, second = (hit.passage.document for hit in frøya.open(small(files)).search(ASKED, 2))
-    settings = small({**files, "sporsmal.jsonl": lines(("Hvem hjelper de nye?", first), (ASKED, second))})
+    settings = small({**files, "sporsmal.jsonl": lines(("Hvem hjelper de nye?", "hjelp"), (ASKED, "fisk"))})
     build_index(settings, Embedder(settings.embedding, settings.cache))
-    after = frøya.open(settings)
-    assert [hit.passage.document for hit in after.search(ASKED, 2)] == [second, first]
-    assert ASKED not in after.document(second).text
+    opened = frøya.open(settings)
+    asked = {hit.passage.document: hit.signals.asked for hit in opened.search(ASKED, 2)}
+    assert asked["fisk"] > 0.99 > asked["hjelp"]
+    assert ASKED not in opened.document("fisk").text
 
 
 def test_lines_that_cannot_be_used_are_named_and_the_others_used(small: Small) -> None:
