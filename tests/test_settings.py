@@ -39,6 +39,7 @@ def test_without_variables_and_file_the_defaults_hold() -> None:
         ("passage_words", "80", 80),
         ("question_characters", "200", 200),
         ("host", "0.0.0.0", "0.0.0.0"),
+        ("names", "froya.kommune.no", "froya.kommune.no"),
         ("port", "8000", 8000),
         ("feedback", "meldinger.sqlite", Path("meldinger.sqlite")),
         ("feedback_days", "30", 30),
