@@ -25,7 +25,7 @@ NEAREST = 3
 NEXT = 3
 ALTERNATIVES = 3
 # How much likelier an answer must be for a short question to be read together with the one before it.
-_CLEARER = 0.0
+_CLEARER = 0.03
 _LAW = re.compile(r"§|\b(lov|loven|lova|lovpålagt|lovkrav|forskrift|ulovlig|law|legal)\b", re.IGNORECASE)
 
 
