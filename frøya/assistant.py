@@ -16,9 +16,10 @@ from frøya.answering.reply import aside, reply
 from frøya.corpus import Document
 from frøya.corpus.lint import check_corpus
 from frøya.errors import FrøyaError, IndexUnusable, QuestionRejected
-from frøya.index.build import Report, build_index, corpus_version
+from frøya.index.build import build_index, corpus_version
 from frøya.index.embedding import Embedder
 from frøya.index.manifest import Manifest
+from frøya.index.reading import Report
 from frøya.index.store import Index, current_build, open_index
 from frøya.retrieval import Hit, Retriever
 from frøya.settings import Settings, load_settings

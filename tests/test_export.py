@@ -648,7 +648,7 @@ def test_a_folder_closed_to_the_reader_is_told_of_before_the_work(
 
 def test_a_layout_of_nothing_can_be_written(read: Read) -> None:
     answer = Answer("Hei?", "nb", "unclear")
-    layout = Layout("Jeg er ikke sikker.", (), (), (), (), (), (), (), (), ())
+    layout = Layout("Jeg er ikke sikker.", (), (), (), (), (), (), (), "", (), ())
     text, _ = read(answer_report(answer, layout, {}, MADE))
     assert close("Hei?") in close(text)
     assert close("korpusversjon –") in close(text)

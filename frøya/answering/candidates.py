@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from frøya.corpus import Document
 from frøya.corpus.sections import Section
+from frøya.index.store import Index
 from frøya.language import Span, terms
 from frøya.retrieval import Hit, Query, Retriever
 
 MAX_WORDS = 45
+SAME = 0.93  # cosine above which two sentences say the same thing
 _WHOLE = re.compile(r"[.!…][»”\"')\]]*$")
 # Words that lean on the sentence before.
 _LEANS = re.compile(
@@ -118,3 +120,15 @@ def _units(document: Document, sentences: Sequence[Span], items: Sequence[Span])
             label = _LABELLED.match(document.text, previous, end)
             units.append((label.end() if label else previous, end, [before, i]))
     return [unit for unit in units if unit[2]]
+
+
+def adds(candidate: Candidate, taken: Iterable[Candidate], index: Index) -> bool:
+    """Say whether ``candidate`` says something that none of ``taken`` says."""
+    vector = index.sentence_vectors[candidate.vector]
+    for other in taken:
+        same_document = candidate.document == other.document
+        if same_document and candidate.start < other.end and other.start < candidate.end:
+            return False
+        if float(index.sentence_vectors[other.vector] @ vector) >= SAME:
+            return False
+    return True

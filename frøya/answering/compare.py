@@ -6,16 +6,15 @@ names its source is put with that kind of source, and its origin says that it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from frøya.answering.advice import NEAR as NEAR_ADVICE
 from frøya.answering.advice import advice_for
 from frøya.answering.answer import Answer, Claim, Quote
-from frøya.answering.candidates import Candidate, candidates
+from frøya.answering.candidates import Candidate, adds, candidates
 from frøya.answering.conversation import Question
-from frøya.answering.extractive import SAME
 from frøya.answering.kinds import kind_of
 from frøya.answering.layout import lay_out
 from frøya.answering.quotes import is_verbatim
@@ -159,7 +158,7 @@ def _has_room(score: float, candidate: Candidate, taken: Sequence[tuple[float, C
         return False
     if len(own) >= OF_EACH or (own and score < max(own) - _SECOND_BELOW):
         return False
-    return _adds(candidate, (c for _, c in taken), index)
+    return adds(candidate, (c for _, c in taken), index)
 
 
 def _notices(chosen: Sequence[Candidate], answer: Answer, index: Index) -> tuple[str, ...]:
@@ -186,15 +185,6 @@ def voice_of(candidate: Candidate, index: Index) -> DocumentKind:
         return "partenes syn" if document.kind == "gitt kilde" else document.kind
     named = [source.kind for source in document.sources_between(candidate.start, candidate.end)]
     return min(named, key=weight, default=document.kind)
-
-
-def _adds(candidate: Candidate, taken: Iterable[Candidate], index: Index) -> bool:
-    vector = index.sentence_vectors[candidate.vector]
-    for other in taken:
-        overlaps = candidate.document == other.document and candidate.start < other.end and other.start < candidate.end
-        if overlaps or float(index.sentence_vectors[other.vector] @ vector) >= SAME:
-            return False
-    return True
 
 
 def _voices(chosen: Sequence[Candidate], answer: Answer, index: Index) -> tuple[Voice, ...]:

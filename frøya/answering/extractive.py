@@ -8,11 +8,11 @@ source has them. Last comes what other documents say about the same, one sentenc
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from frøya.answering.advice import NEAR, advice_for, documents_on, whole_list
 from frøya.answering.answer import Claim, Quote, Role
-from frøya.answering.candidates import Candidate, candidates
+from frøya.answering.candidates import Candidate, adds, candidates
 from frøya.answering.kinds import Kind, kind_of
 from frøya.answering.ranking import YES_NO, Ranking, defines, documents_in_order
 from frøya.corpus.document import weight
@@ -24,7 +24,6 @@ MAX_WORDS = 120
 # What is kept for other documents when there are steps to give.
 _WORDS_FOR_OTHERS = 35
 MAX_STEPS, MAX_OTHERS = 4, 3
-SAME = 0.93  # cosine above which two sentences say the same thing
 # How far below the best a candidate may lie and still be said: a piece of advice that was found itself, another
 # sentence of the same document (and of its short answer), a sentence of another document.
 _ADVICE, _SECOND, _SECOND_SHORT, _OTHER = 0.6, 0.8, 1.2, 2.5
@@ -77,7 +76,7 @@ def compose(
         steps = _steps(query, about, found, leads, retriever)
     close = _close_documents(hits)
     others = _others(order[1:], close, plain, scores, best, [*leads, *steps], index)
-    if linked and not advice and kind in _STEPPED and _adds(linked, [*leads, *steps], index):
+    if linked and not advice and kind in _STEPPED and adds(linked, [*leads, *steps], index):
         others = [linked, *others][:MAX_OTHERS]
     chosen: list[tuple[Role, Candidate]] = [("lead", c) for c in leads] + [("step", c) for c in steps]
     kept = _within(chosen, MAX_WORDS - (_WORDS_FOR_OTHERS if others and steps else 0))
@@ -115,7 +114,7 @@ def _leads(
         first = not any(lead is not advice for lead in leads)
         floor = _SECOND_SHORT if candidate.section == "short answer" else _SECOND
         near = first or scores[id(candidate)] > best - floor
-        if near and _adds(candidate, leads, index) and not _repeats_advice(candidate, leads, index):
+        if near and adds(candidate, leads, index) and not _repeats_advice(candidate, leads, index):
             leads.append(candidate)
     if kind not in _STEPPED:
         return leads
@@ -139,7 +138,7 @@ def _others(
     for slug in (slug for slug in order if slug not in used):
         share, floor = (_CLOSE_NEAR, -math.inf) if slug in close else (_OTHER_NEAR, best - _OTHER)
         own = (c for c in plain if c.document == slug and scores[id(c)] > floor and c.cosine > nearest * share)
-        candidate = next((c for c in own if not YES_NO.match(c.text) and _adds(c, [*taken, *others], index)), None)
+        candidate = next((c for c in own if not YES_NO.match(c.text) and adds(c, [*taken, *others], index)), None)
         if candidate and not _repeats_advice(candidate, taken, index):
             others.append(candidate)
         if len(others) == MAX_OTHERS:
@@ -202,21 +201,9 @@ def _steps(
     fit = [candidate for candidate in items if candidate.cosine > nearest - _STEP]
     steps: list[Candidate] = []
     for candidate in sorted(fit, key=lambda c: c.cosine + c.late + _STEP * c.coverage, reverse=True):
-        if len(steps) < MAX_STEPS and _adds(candidate, [*taken, *steps], index):
+        if len(steps) < MAX_STEPS and adds(candidate, [*taken, *steps], index):
             steps.append(candidate)
     return sorted(steps, key=lambda c: (c.document, c.start))
-
-
-def _adds(candidate: Candidate, taken: Iterable[Candidate], index: Index) -> bool:
-    """Say whether ``candidate`` says something that none of ``taken`` says."""
-    vector = index.sentence_vectors[candidate.vector]
-    for other in taken:
-        same_document = candidate.document == other.document
-        if same_document and candidate.start < other.end and other.start < candidate.end:
-            return False
-        if float(index.sentence_vectors[other.vector] @ vector) >= SAME:
-            return False
-    return True
 
 
 def _repeats_advice(candidate: Candidate, taken: Sequence[Candidate], index: Index) -> bool:
