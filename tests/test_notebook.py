@@ -8,11 +8,14 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from frøya.assistant import Frøya
+
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_the_notebook_runs(path: Path) -> None:
+def test_the_notebook_runs(path: Path, froya: Frøya, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FROYA_INDEX", str(froya.settings.index))  # the whole corpus is not embedded a second time
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
         notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
