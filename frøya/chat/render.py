@@ -16,7 +16,7 @@ from frøya.answering.layout import Layout, Line, SourceLine
 from frøya.answering.words import WORDS
 from frøya.chat.words import Interface
 from frøya.corpus import Document
-from frøya.language import Language
+from frøya.language import Language, identify
 
 _SHOWN = 500  # characters of a question that are repeated on the page
 Documents = Mapping[str, Document]
@@ -89,19 +89,13 @@ def answer_html(
     parts.append(actions)
     if next_questions:
         asks = "".join(
-            f'<li><a class="spor" href="{escape(ask_link(q, words.language))}" lang="{_language(q)}">{shown(q)}</a></li>'
+            f'<li><a class="spor" href="{escape(ask_link(q, words.language))}" lang="{identify(q)}">{shown(q)}</a></li>'
             for q in next_questions
         )
         parts.append(f'<div class="videre">{_frame("h3", layout.next_title.rstrip(":"))}<ul>{asks}</ul></div>')
     ready = words.ready(len(layout.sources), answer.answered)
     meldt = f'<span class="meldt" hidden lang="{words.language}">{shown(ready)}</span>'
     return f'<div class="svar" lang="{answer.language}">{"".join(parts)}{meldt}</div>'
-
-
-def _language(text: str) -> Language:
-    from frøya.language import identify
-
-    return identify(text)
 
 
 def _frame(tag: str, text: str, extra: str = "") -> str:
