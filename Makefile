@@ -32,7 +32,7 @@ test: $(BIN)/.installed-dev
 	$(BIN)/froya corpus check --strict
 	$(BIN)/pytest -m "not slow" --cov --cov-report=term
 
-# Builds killed at 25 moments and at every file operation; about six minutes.
+# Builds killed at 25 moments and at every file operation, the page in every state, every attack; about eleven minutes.
 test-slow: $(BIN)/.installed-dev
 	$(BIN)/pytest -m slow
 
@@ -41,6 +41,8 @@ bench: $(BIN)/.installed-dev
 	$(BIN)/python tests/benchmarks/norquad.py
 	$(BIN)/python tests/benchmarks/weights.py
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/check.py
+	$(BIN)/python tests/benchmarks/load.py
 	test ! -e $(QUESTIONS) || $(BIN)/froya eval $(QUESTIONS)
 
 fit-scope: $(BIN)/.installed-dev
