@@ -173,6 +173,6 @@ def _another(manifest: Manifest, settings: Settings, embedder: Embedder) -> str:
     folder = settings.corpus
     if manifest.corpus == str(folder.resolve()) or not folder.is_dir():
         return ""
-    if manifest.corpus_version == corpus_version(check_corpus(folder).documents):  # the folder was moved or copied
+    if manifest.corpus_version == corpus_version(check_corpus(folder)):  # the folder was moved or copied
         return ""
     return f"Indeksen er bygd av en annen korpusmappe ({manifest.corpus})."

@@ -81,7 +81,7 @@ def test_every_claim_is_the_very_words_of_its_source(froya: Frøya) -> None:
     shown = 0
     for question in questions:
         answer = froya.ask(question)
-        assert words(answer) <= 120
+        assert words(answer) <= 120 or all(claim.role == "item" for claim in answer.claims)
         for claim in answer.claims:
             assert not claim.generated
             for quote in claim.quotes:

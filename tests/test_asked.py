@@ -30,6 +30,22 @@ def test_a_question_that_has_been_asked_leads_to_the_document_that_answers_it(sm
     assert ASKED not in opened.document("fisk").text
 
 
+def test_a_question_that_no_document_answers_makes_an_answer_to_others_like_it_less_likely(small: Small) -> None:
+    files = {"hjelp.md": f"# Hjelp\n\n{HELP}\n", "fisk.md": f"# Fisk\n\n{FISH}\n"}
+    asked = lines(("Hvem hjelper de nye?", "hjelp"), ("Hvor lever torsken?", "fisk"))
+    unanswered = '{"question": "Hva koster en kilo torsk?", "within": true}\nikke json\n'
+    settings = small({**files, "sporsmal.jsonl": asked, "ubesvart.jsonl": unanswered})
+    corpus = load_corpus(settings.corpus)
+    assert [question.question for question in corpus.unanswered] == ["Hva koster en kilo torsk?"]
+    assert [(finding.path, finding.line) for finding in corpus.errors] == [("ubesvart.jsonl", 2)]
+    retriever = frøya.open(settings).retriever
+    *_, price, subject = retriever.pointed(retriever.query("Hva er prisen på torsk per kilo?"))
+    *documents, home, _ = retriever.pointed(retriever.query("Hvor finnes torsken?"))
+    assert home > price
+    assert subject > price
+    assert documents[0] > documents[1]  # fisk.md comes before hjelp.md
+
+
 def test_lines_that_cannot_be_used_are_named_and_the_others_used(small: Small) -> None:
     settings = small(
         {

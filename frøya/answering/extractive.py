@@ -29,7 +29,7 @@ MAX_STEPS, MAX_OTHERS = 4, 3
 _ADVICE, _SECOND, _SECOND_SHORT, _OTHER = 0.6, 0.8, 1.2, 2.5
 # How near the question a sentence of another document must lie, as a share of the nearest; and the same for a document
 # that was found nearly as well as the first (within so many deviations): then either may be what was asked for.
-_OTHER_NEAR, _CLOSE_NEAR, _CLOSE = 0.6, 0.3, 1.0
+_OTHER_NEAR, _CLOSE_NEAR, _CLOSE = 0.6, 0.3, 3.5
 # The same for steps, in centred cosine: the first below the nearest sentence, the others below the first.
 _FIRST_STEP, _STEP = 0.3, 0.22
 _STEPPED: frozenset[Kind] = frozenset({"how", "other"})

@@ -1,9 +1,9 @@
 """Question and hits → can the sources answer, and if not, is the question at least within the subject?
 
-A logistic model weighs a handful of signals to a probability. A corpus may carry a model fitted to its own subject
-(``omfang.json``, stored with each build), which also knows from the question's vector what the subject is; without
-one, a model of the signals alone is used. Both are fitted by ``make fit-scope`` on the questions in
-tests/questions/fit*.jsonl, never on those it is reported on; see docs/measurements.md, «Refusal».
+A logistic model weighs a handful of signals to a probability. A corpus that comes with questions that its documents
+answer, and others that they do not, may carry a model which also weighs what was learnt from them (``omfang.json``,
+stored with each build); without one, a model of the search's own signals is used. Both are fitted by
+``make fit-scope`` on those questions, never on those it is reported on; see docs/measurements.md, «Refusal».
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from frøya.answering.candidates import Candidate
-from frøya.index.store import SCOPE, Index
+from frøya.index.store import SCOPE
 from frøya.language import Language, numbers, terms
 from frøya.retrieval import Hit, Query, Retriever
 
@@ -65,6 +65,9 @@ class Evidence:
         numberless: 1 when a number is asked for and the nearest sentences hold none.
         length: the number of terms.
         english: 1 for a question in English.
+        pointed, pointed_margin: how strongly questions with known answers point to the likeliest document, and how
+            much more than to the next.
+        answered, within: how strongly they point to an answer at all, and to the subject; 0 where there are none.
 
     """
 
@@ -85,11 +88,20 @@ class Evidence:
     numberless: float
     length: float
     english: float
+    pointed: float
+    pointed_margin: float
+    answered: float
+    within: float
 
 
-def gather(query: Query, language: Language, hits: Sequence[Hit], found: Sequence[Candidate], index: Index) -> Evidence:
+def gather(
+    query: Query, language: Language, hits: Sequence[Hit], found: Sequence[Candidate], retriever: Retriever
+) -> Evidence:
     """Return the evidence that ``hits`` (not empty) and the candidates ``found`` in them answer ``query``."""
+    index = retriever.index
     lexical = index.lexical
+    *documents, answered, within = retriever.pointed(query).tolist()
+    likeliest, next_likeliest = [*sorted(documents, reverse=True), 0.0][:2]
     wanted = set(terms(query.text))
     count = max(1, len(wanted))
     rarity = sum(map(lexical.rarity, wanted)) or 1.0
@@ -125,6 +137,10 @@ def gather(query: Query, language: Language, hits: Sequence[Hit], found: Sequenc
         numberless=float(numberless),
         length=float(len(wanted)),
         english=float(language == "en"),
+        pointed=likeliest,
+        pointed_margin=likeliest - next_likeliest,
+        answered=answered,
+        within=within,
     )
 
 
@@ -149,25 +165,12 @@ class Logistic(BaseModel):
         return self.intercept + math.fsum(weight * values[name] for name, weight in self.weights.items())
 
 
-class Direction(BaseModel):
-    """Log odds as a weighted sum over a question's centred vector: which way a subject lies."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    intercept: float
-    weights: tuple[float, ...]
-
-    def log_odds(self, vector: Sequence[float]) -> float:
-        """Return the log odds for ``vector`` (dimensions,)."""
-        return self.intercept + math.fsum(w * float(x) for w, x in zip(self.weights, vector, strict=True))
-
-
 class ScopeModel(BaseModel):
     """A fitted model of what a corpus answers.
 
-    ``fingerprint`` names the weights its directions belong to; with other weights they mean nothing.
-    ``support`` weighs the evidence and the two directions to the odds of an answer, ``within`` to the odds that the
-    question is at least about the subject. An answer is given from the probability ``threshold`` and up.
+    ``fingerprint`` names the weights it was fitted with; with others the signals mean something else. ``support``
+    weighs the evidence to the odds of an answer, ``within`` to the odds that the question is at least about the
+    subject. An answer is given from the probability ``threshold`` and up.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -176,25 +179,16 @@ class ScopeModel(BaseModel):
     threshold: float
     support: Logistic
     within: Logistic
-    answerable: Direction | None = None
-    subject: Direction | None = None
 
-    def values(self, evidence: Evidence, vector: Sequence[float]) -> dict[str, float]:
-        """Return all that is weighed, by name."""
-        found = asdict(evidence)
-        if self.answerable and self.subject:
-            found |= {"answerable": self.answerable.log_odds(vector), "subject": self.subject.log_odds(vector)}
-        return found
-
-    def probability(self, evidence: Evidence, vector: Sequence[float]) -> float:
+    def probability(self, evidence: Evidence) -> float:
         """Return the probability that the sources answer the question, 0 to 1."""
-        return 1 / (1 + math.exp(-self.support.log_odds(self.values(evidence, vector))))
+        return 1 / (1 + math.exp(-self.support.log_odds(asdict(evidence))))
 
-    def decide(self, evidence: Evidence, vector: Sequence[float]) -> Scope:
+    def decide(self, evidence: Evidence) -> Scope:
         """Return whether the sources support an answer, and if not, whether they are about the subject."""
-        if self.probability(evidence, vector) >= self.threshold:
+        if self.probability(evidence) >= self.threshold:
             return "supported"
-        return "no_support" if self.within.log_odds(self.values(evidence, vector)) > 0 else "out_of_scope"
+        return "no_support" if self.within.log_odds(asdict(evidence)) > 0 else "out_of_scope"
 
 
 def scope_model(retriever: Retriever) -> ScopeModel:

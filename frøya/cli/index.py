@@ -59,7 +59,7 @@ def index_status(as_json: Json = False) -> None:
     if folder is None:
         raise IndexUnusable(f"Det er ingen indeks i {settings.index}. Kjør «froya index build».")
     manifest = check_files(folder)
-    fresh = corpus_version(check_corpus(settings.corpus).documents) == manifest.corpus_version
+    fresh = corpus_version(check_corpus(settings.corpus)) == manifest.corpus_version
     if as_json:
         print_json({**asdict(manifest), "up_to_date": fresh})
         return

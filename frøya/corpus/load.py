@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from frøya.corpus.asked import NAME as ASKED
-from frøya.corpus.asked import read_asked
+from frøya.corpus.asked import UNANSWERED, Unanswered, read_asked, read_unanswered
 from frøya.corpus.document import Document, Source, Term
 from frøya.corpus.frontmatter import FrontMatter, FrontMatterError, parse, split
 from frøya.corpus.markdown import CanonicalText, read_markdown, read_plain
@@ -53,10 +53,11 @@ class CorpusFile:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The files of a folder, in the order of their paths, and what was found wrong."""
+    """The files of a folder in the order of their paths, what was found wrong, and questions that no document answers."""
 
     files: tuple[CorpusFile, ...]
     findings: tuple[Finding, ...]
+    unanswered: tuple[Unanswered, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -104,11 +105,13 @@ def load_corpus(folder: Path) -> Corpus:
         findings += [Finding(name, 1, "warning", what, mend) for what, mend in warnings]
     asked, problems = read_asked(folder, files)
     findings += [Finding(ASKED, line, "error", what, mend) for line, what, mend in problems]
+    unanswered, problems = read_unanswered(folder)
+    findings += [Finding(UNANSWERED, line, "error", what, mend) for line, what, mend in problems]
     whole = tuple(
         replace(file, document=replace(file.document, asked=asked[slug])) if slug in asked else file
         for slug, file in files.items()
     )
-    return Corpus(whole, tuple(findings))
+    return Corpus(whole, tuple(findings), unanswered)
 
 
 def _is_ours(path: Path, folder: Path) -> bool:

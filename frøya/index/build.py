@@ -22,13 +22,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from frøya.corpus import Corpus, Document, Finding
+from frøya.corpus.asked import Unanswered
 from frøya.corpus.lint import check_corpus
 from frøya.errors import CorpusError, FrøyaError, IndexBusy, IndexUnusable
 from frøya.index import store
 from frøya.index.embedding import Embedder
 from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
-from frøya.index.reading import Report, embed, finished
+from frøya.index.pointing import Pointing, targets_of
+from frøya.index.reading import Report, Vectors, embed, finished
 from frøya.index.vectors import VectorIndex
 from frøya.language import terms
 from frøya.passages import Passage, split_document
@@ -48,11 +50,13 @@ class Built:
     new: bool
 
 
-def corpus_version(documents: tuple[Document, ...]) -> str:
-    """Return a short name for exactly these documents: twelve hex digits of a SHA-256."""
+def corpus_version(corpus: Corpus) -> str:
+    """Return a short name for exactly this corpus: twelve hex digits of a SHA-256."""
     digest = hashlib.sha256()
-    for document in sorted(documents, key=lambda document: document.slug):
+    for document in sorted(corpus.documents, key=lambda document: document.slug):
         digest.update(repr(document).encode())
+    for question in corpus.unanswered:
+        digest.update(repr(question).encode())
     return digest.hexdigest()[:12]
 
 
@@ -164,7 +168,7 @@ def _current(index: Path, settings: Settings, embedder: Embedder, corpus: Corpus
     manifest = opened.manifest
     scope = settings.corpus / SCOPE_FILE
     same = (
-        manifest.corpus_version == corpus_version(corpus.documents)
+        manifest.corpus_version == corpus_version(corpus)
         and manifest.fingerprint == embedder.fingerprint
         and manifest.passage_words == settings.passage_words
         and manifest.files.get(store.SCOPE) == (file_hash(scope) if scope.is_file() else None)
@@ -180,17 +184,19 @@ def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Repor
     ]
     if not any(terms(passage.search_text) for passage in passages):  # only lists of sources, or symbols
         raise CorpusError(_nothing(settings.corpus, corpus))
-    version = corpus_version(corpus.documents)
+    version = corpus_version(corpus)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{version}"
     folder = store.builds(settings.index) / name
     folder.mkdir(parents=True)
-    made = embed(settings.index, embedder, passages, corpus.documents, report)
+    made = embed(settings.index, embedder, passages, corpus, report)
     report("Skriver indeksen", 0, 1)
     store.write_jsonl(folder / store.DOCUMENTS, Document, list(corpus.documents))
     store.write_jsonl(folder / store.PASSAGES, Passage, passages)
     np.save(folder / store.EMBEDDINGS, made.passages)
     np.save(folder / store.SENTENCES, made.sentences)
     np.save(folder / store.QUESTIONS, made.questions)
+    np.save(folder / store.POINTING, _pointing(corpus, made).coefficients)
+    store.write_jsonl(folder / store.UNANSWERED, Unanswered, list(corpus.unanswered))
     (folder / store.TOKENS).mkdir()
     made.tokens.save(folder / store.TOKENS)
     if (settings.corpus / SCOPE_FILE).is_file():
@@ -222,6 +228,13 @@ def _write(settings: Settings, embedder: Embedder, corpus: Corpus, report: Repor
     manifest.write(folder)
     report("Skriver indeksen", 1, 1)
     return manifest
+
+
+def _pointing(corpus: Corpus, made: Vectors) -> Pointing:
+    answering = [number for number, document in enumerate(corpus.documents) for _ in document.entries]
+    targets = targets_of(answering, len(corpus.documents), [question.within for question in corpus.unanswered])
+    centre = store.question_centre(made.questions[: len(answering)], made.passages)
+    return Pointing.fit(store.centred(made.questions.astype("float32"), centre), targets)
 
 
 def _clear_unfinished(index: Path) -> None:

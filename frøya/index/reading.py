@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frøya.corpus import Document
+from frøya.corpus import Corpus, Document
+from frøya.corpus.asked import Unanswered
 from frøya.errors import IndexUnusable
 from frøya.index import store
 from frøya.index.embedding import Embedder
@@ -25,7 +26,8 @@ Report = Callable[[str, int, int], None]
 class Vectors:
     """What the model makes of a corpus; ``embedded`` is how many passages it had to read for it.
 
-    ``passages`` is float32 (passages, dimensions), ``sentences`` and ``questions`` float16 (…, dimensions).
+    ``passages`` is float32 (passages, dimensions), ``sentences`` and ``questions`` float16 (…, dimensions);
+    the questions that documents answer come first, then those that none does.
     """
 
     passages: np.ndarray
@@ -47,15 +49,14 @@ class _Known:
     basis: Basis | None
 
 
-def embed(
-    index: Path, embedder: Embedder, passages: list[Passage], documents: tuple[Document, ...], report: Report
-) -> Vectors:
-    """Return the vectors of ``passages`` and of the questions of ``documents``; ``index`` holds the earlier builds."""
+def embed(index: Path, embedder: Embedder, passages: list[Passage], corpus: Corpus, report: Report) -> Vectors:
+    """Return the vectors of ``passages`` and of the questions of ``corpus``; ``index`` holds the earlier builds."""
     import numpy as np
 
     known = _known(index, embedder.fingerprint, len(passages))
     missing = [row for row, passage in enumerate(passages) if passage.key not in known.passages]
-    questions = [question for document in documents for question in document.entries]
+    questions = [question for document in corpus.documents for question in document.entries]
+    questions += [question.question for question in corpus.unanswered]
     unasked = list(dict.fromkeys(question for question in questions if question not in known.questions))
     first = store.first_sentences(passages)
     sentences = [p.text[s - p.start : e - p.start] for p in (passages[row] for row in missing) for s, e in p.sentences]
@@ -130,6 +131,7 @@ def _known(index: Path, fingerprint: str, count: int) -> _Known:
                 continue
             stored = store.read_jsonl(folder / store.PASSAGES, Passage)
             documents = store.read_jsonl(folder / store.DOCUMENTS, Document)
+            unanswered = store.read_jsonl(folder / store.UNANSWERED, Unanswered)
             vectors, sentences = np.load(folder / store.EMBEDDINGS), np.load(folder / store.SENTENCES)
             asked, tokens = np.load(folder / store.QUESTIONS), TokenIndex.load(folder / store.TOKENS)
         except (IndexUnusable, OSError, ValueError):
@@ -142,7 +144,8 @@ def _known(index: Path, fingerprint: str, count: int) -> _Known:
             own = sentences[first[row] : first[row + 1]]
             of_tokens, in_sentences = tokens.row(row)
             passages.setdefault(passage.key, (vectors[row], own, (np.array(of_tokens), np.array(in_sentences))))
-        words = (question for document in documents for question in document.entries)
+        words = [question for document in documents for question in document.entries]
+        words += [question.question for question in unanswered]
         questions |= dict(zip(words, asked, strict=True))
     return _Known(passages, questions, basis)
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter
 
+from frøya.corpus.asked import Unanswered
 from frøya.corpus.document import Document
 from frøya.errors import IndexUnusable
 from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
 from frøya.index.manifest import NAME as MANIFEST
+from frøya.index.pointing import Pointing
 from frøya.index.tokens import TokenIndex
 from frøya.index.vectors import VectorIndex
 from frøya.language import Vocabulary
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS, PASSAGES = "documents.jsonl", "passages.jsonl"
 EMBEDDINGS, SENTENCES = "embeddings.npy", "sentences.npy"
-QUESTIONS, SCOPE = "questions.npy", "scope.json"
+QUESTIONS, UNANSWERED, POINTING, SCOPE = "questions.npy", "unanswered.jsonl", "pointing.npy", "scope.json"
 LEXICAL, VECTORS, TOKENS = "bm25", "chroma", "tokens"
 _REBUILD = "Kjør «froya index build» for å bygge den på nytt."
 
@@ -93,7 +95,9 @@ class Index:
     """An open index. Row i of ``embeddings`` (passages, dimensions) is passage i; the sentences of all
     passages follow one another in ``sentence_vectors`` (sentences, dimensions), and those of passage i
     begin at ``first_sentence[i]``. ``question_vectors`` (questions, dimensions) are those of the questions that
-    the documents say they answer, document by document.
+    the documents say they answer, document by document, and ``unanswered`` the questions that none does.
+    ``pointing`` says of a centred question vector how strongly it points to each document, to an answer at all, and to
+    the subject (documents + 2,).
     """
 
     folder: Path
@@ -104,6 +108,8 @@ class Index:
     sentence_vectors: np.ndarray
     first_sentence: list[int]
     question_vectors: np.ndarray
+    unanswered: list[Unanswered]
+    pointing: Pointing
     tokens: TokenIndex
     lexical: LexicalIndex
     vectors: VectorIndex
@@ -141,7 +147,7 @@ class Index:
         languages = sorted(set(spoken))
         language = np.array([languages.index(name) for name in spoken])
         of_sentence = np.repeat(language, [len(passage.sentences) for passage in self.passages])
-        questions, overall = _mean(self.question_vectors), _mean(self.embeddings)
+        overall = _mean(self.embeddings)
         return Centres(
             np.stack([_mean(self.embeddings[language == row], overall) for row in range(len(languages))]),
             np.stack(
@@ -151,12 +157,27 @@ class Index:
                 ]
             ),
             language,
-            questions if questions.any() else overall,
+            question_centre(self.question_vectors, self.embeddings),
         )
 
     def close(self) -> None:
         """Let go of the files."""
         self.vectors.close()
+
+
+def question_centre(questions: np.ndarray, passages: np.ndarray) -> np.ndarray:
+    """Return where questions lie together (dimensions,): where passages do, when there are too few of them."""
+    mean = _mean(questions)
+    return mean if mean.any() else _mean(passages)
+
+
+def centred(vectors: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """Return ``vectors`` (n, dimensions) as unit vectors seen from ``centre``: (dimensions,), or one for each of them."""
+    import numpy as np
+
+    seen = vectors - centre
+    unit: np.ndarray = seen / np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-9)
+    return unit
 
 
 def _mean(vectors: np.ndarray, fallback: np.ndarray | None = None) -> np.ndarray:
@@ -181,15 +202,21 @@ def open_index(folder: Path) -> Index:
     documents = {document.slug: document for document in read_jsonl(folder / DOCUMENTS, Document)}
     passages = read_jsonl(folder / PASSAGES, Passage)
     vectors = _open_vectors(folder, len(passages))
+    unanswered = read_jsonl(folder / UNANSWERED, Unanswered)
+    asked, embeddings = np.load(folder / QUESTIONS).astype(np.float32), np.load(folder / EMBEDDINGS, mmap_mode="r")
+    questions = asked[: len(asked) - len(unanswered)]
+    centre = question_centre(questions, embeddings)
     return Index(
         folder,
         manifest,
         documents,
         passages,
-        np.load(folder / EMBEDDINGS, mmap_mode="r"),
+        embeddings,
         np.load(folder / SENTENCES).astype(np.float32),
         first_sentences(passages),
-        np.load(folder / QUESTIONS).astype(np.float32),
+        questions,
+        unanswered,
+        Pointing(centred(asked, centre), np.load(folder / POINTING)),
         TokenIndex.load(folder / TOKENS),
         LexicalIndex.load(folder / LEXICAL),
         vectors,

@@ -30,8 +30,10 @@ def verify(folder: Path) -> None:
             raise IndexUnusable(f"Vektorene i {folder} passer ikke med avsnittene.")
         if index.sentence_vectors.shape != (index.first_sentence[-1], manifest.dimension):
             raise IndexUnusable(f"Setningsvektorene i {folder} passer ikke med setningene.")
-        if index.question_vectors.shape != (manifest.questions, manifest.dimension):
+        if index.pointing.vectors.shape != (manifest.questions, manifest.dimension):
             raise IndexUnusable(f"Spørsmålsvektorene i {folder} passer ikke med spørsmålene.")
+        if index.pointing.coefficients.shape != (manifest.questions, len(index.documents) + 2):
+            raise IndexUnusable(f"Det lærte av spørsmålene i {folder} passer ikke med dokumentene.")
         if len(index.tokens.first) != rows + 1 or index.tokens.first[-1] != len(index.tokens.vectors):
             raise IndexUnusable(f"Ordvektorene i {folder} passer ikke med avsnittene.")
         for passage in index.passages:

@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from frøya.index.embedding import Embedder
-from frøya.index.store import Index
+from frøya.index.store import Index, centred
 from frøya.language import Speller, identify, terms
-from frøya.retrieval.advice import numbered, with_advice
+from frøya.retrieval.advice import named_label, numbered, with_advice
 from frøya.retrieval.hits import Hit, Query, Signals
 
 # Chosen on the project's own questions and checked on NorQuAD, see docs/measurements.md, «Retrieval».
@@ -19,6 +19,9 @@ PASSAGE_WEIGHT, SENTENCE_WEIGHT, LEXICAL_WEIGHT = 0.4, 0.4, 0.2
 ASKED_WEIGHT = 0.6
 # What a question's nearness loses for passages of its document that it does not point to.
 ASKED_ELSEWHERE = 0.05
+# How much a document is moved by how strongly the questions with known answers point to it, in deviations over the
+# documents; for its best passage, and for each of the next as a share of the one before.
+POINTED_WEIGHT, POINTED_NEXT = 1.0, 0.5
 # How many of the best are read again, and how much that weighs against the first reading.
 RERANKED, LATE_WEIGHT = 20, 0.5
 CANDIDATES = 200
@@ -71,6 +74,8 @@ class Retriever:
         fused += CITED_WEIGHT * np.array([self.index.passages[row].document in cited for row in rows])
         order = np.argsort(-fused, kind="stable")
         ranked = self._read_again(query, rows[order], fused[order])
+        if not named_label(query.text, self.index):  # a name says which document better than any other question
+            ranked = self._pointed(ranked, vector)
         ranked = with_advice(query.text, query.vector, ranked, self.index, self._advice)[:k]
         return self._hits(query, ranked, lexical)
 
@@ -101,6 +106,10 @@ class Retriever:
         """Return the question's unit vector seen from where questions lie together (dimensions,)."""
         vector: np.ndarray = centred(query.vector[None], self.index.centres.questions)[0]
         return vector
+
+    def pointed(self, query: Query) -> np.ndarray:
+        """Return how strongly ``query`` points to each document, to an answer at all, and to the subject (documents + 2,)."""
+        return self.index.pointing(self.centred(query))
 
     @cached_property
     def _advice(self) -> dict[int, int]:
@@ -166,6 +175,17 @@ class Retriever:
         ranked += [(int(row), below + float(score)) for row, score in zip(rest, fused[RERANKED:], strict=True)]
         return sorted(ranked, key=lambda pair: -pair[1])
 
+    def _pointed(self, ranked: Sequence[tuple[int, float]], vector: np.ndarray) -> list[tuple[int, float]]:
+        """Return (row, score), best first: the documents that questions like this one point to come before."""
+        towards = _standardised(self.index.pointing(vector)[: len(self.index.documents)])
+        share = np.ones(len(towards))
+        moved: list[tuple[int, float]] = []
+        for row, score in ranked:
+            document = self._document_of[row]
+            moved.append((row, score + POINTED_WEIGHT * float(share[document] * towards[document])))
+            share[document] *= POINTED_NEXT
+        return sorted(moved, key=lambda pair: -pair[1])
+
     def _hits(self, query: Query, ranked: Sequence[tuple[int, float]], lexical: np.ndarray) -> list[Hit]:
         rows = np.array([row for row, _ in ranked], int)
         vector = self.centred(query)
@@ -205,13 +225,6 @@ class Retriever:
                 own = self.index.sentence_vectors[first[row] : first[row + 1]]
                 best[i] = (centred(own, centres.sentences[centres.language[row]]) @ vector).max()
         return best
-
-
-def centred(vectors: np.ndarray, centre: np.ndarray) -> np.ndarray:
-    """Return ``vectors`` (n, dimensions) as unit vectors seen from ``centre``: (dimensions,), or one for each of them."""
-    seen = vectors - centre
-    unit: np.ndarray = seen / np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-9)
-    return unit
 
 
 def _standardised(scores: np.ndarray) -> np.ndarray:

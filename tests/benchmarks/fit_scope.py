@@ -1,13 +1,13 @@
-"""Fit the model of what the corpus answers, and write it; print cross-validated figures. Run by ``make fit-scope``.
+"""Fit the models of what a corpus answers, and write them; print cross-validated figures. Run by ``make fit-scope``.
 
-Those with an answer are the questions people have asked (corpus/sporsmal.jsonl), each looked up as if it were not
-there; those without one are in tests/questions/fit*.jsonl. Two models are written: one of the signals alone, for any
-corpus (frøya/answering/scope.json), and one that also knows the subject of this corpus (corpus/omfang.json).
+The questions are those that people have asked (corpus/sporsmal.jsonl) and those that no document answers
+(corpus/ubesvart.jsonl), each looked up as if it were not there. Two models are written: one of the search's signals,
+for any corpus (frøya/answering/scope.json), and one that also weighs what was learnt from the other questions, for
+this one (corpus/omfang.json).
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,11 +24,10 @@ from frøya.answering.candidates import candidates
 from frøya.answering.conversation import understand
 from frøya.answering.guard import guard
 from frøya.answering.reply import HITS, aside
-from frøya.answering.scope import Direction, Logistic, ScopeModel, gather
+from frøya.answering.scope import Logistic, ScopeModel, gather
 from unseen import asked, unheard
 
 ROOT = Path(__file__).parents[2]
-QUESTIONS = ROOT / "tests" / "questions"
 # The share of answerable questions that may be refused; chosen before anything was reported.
 FALSE_REFUSALS = 0.032
 FOLDS = StratifiedKFold(10, shuffle=True, random_state=0)
@@ -36,61 +35,36 @@ FOLDS = StratifiedKFold(10, shuffle=True, random_state=0)
 
 @dataclass
 class Data:
-    """Signals (questions, signals), centred vectors (questions, dimensions), and what each question is."""
+    """Signals (questions, signals), and what each question is."""
 
     names: list[str]
     signals: np.ndarray
-    vectors: np.ndarray
     answerable: np.ndarray
     within: np.ndarray
 
 
-ANSWERED = "answered"
+LEARNT = ("pointed", "pointed_margin", "answered", "within")
 
 
-def read(f) -> list[tuple[str, str]]:
-    """Return (question, kind) for all that are fitted on."""
-    lines = [
-        json.loads(line)
-        for path in sorted(QUESTIONS.glob("fit*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    return [(question, ANSWERED) for question, _ in asked(f)] + [(line["turns"][-1], line["kind"]) for line in lines]
-
-
-def collect(f, questions: list[tuple[str, str]]) -> Data:
-    rows, vectors, kinds, names = [], [], [], []
-    for text, kind in questions:
+def collect(f) -> Data:
+    """Look every question up, without what was learnt from it."""
+    questions = [(question, True, True) for question, _ in asked(f)]
+    questions += [(known.question, False, known.within) for known in f.index.unanswered]
+    rows, kinds, names = [], [], []
+    for text, answered, within in questions:
         if guard(text):  # refused before anything is weighed
             continue
         question = understand(text)
         query = f.retriever.query(question.search)
         with unheard(f, text):
             hits = f.retriever.search(query, HITS, aside(question, f.index))
-            evidence = asdict(gather(query, question.language, hits, candidates(query, hits, f.retriever), f.index))
+            found = candidates(query, hits, f.retriever)
+            evidence = asdict(gather(query, question.language, hits, found, f.retriever))
         names = list(evidence)
         rows.append(list(evidence.values()))
-        vectors.append(f.retriever.centred(query))
-        kinds.append(kind)
-    answerable = np.array([kind == ANSWERED for kind in kinds])
-    within = answerable | np.array([kind == "ikke-i-kildene" for kind in kinds])
-    return Data(names, np.array(rows), np.array(vectors), answerable, within)
-
-
-def direction(vectors: np.ndarray, wanted: np.ndarray, more: np.ndarray) -> tuple[Direction, np.ndarray]:
-    """Fit a direction; return it and its log odds for the same questions, each by a model that has not seen it.
-
-    ``more`` are the vectors of other questions that are certainly wanted; they only take part in the fitting.
-    """
-    model = LogisticRegression(C=3.0, max_iter=5000, class_weight="balanced")
-    unseen = np.empty(len(wanted))
-    for seen, held in FOLDS.split(vectors, wanted):
-        model.fit(np.r_[vectors[seen], more], np.r_[wanted[seen], np.ones(len(more), bool)])
-        unseen[held] = model.decision_function(vectors[held])
-    model.fit(np.r_[vectors, more], np.r_[wanted, np.ones(len(more), bool)])
-    return Direction(
-        intercept=round(float(model.intercept_[0]), 4), weights=tuple(round(float(w), 4) for w in model.coef_[0])
-    ), unseen
+        kinds.append((answered, within))
+    answerable, subject = np.array(kinds).T
+    return Data(names, np.array(rows), answerable, subject)
 
 
 def logistic(names: list[str], values: np.ndarray, wanted: np.ndarray) -> tuple[Logistic, np.ndarray]:
@@ -105,33 +79,14 @@ def logistic(names: list[str], values: np.ndarray, wanted: np.ndarray) -> tuple[
     return Logistic(intercept=round(intercept, 4), weights={n: round(float(w), 4) for n, w in pairs}), unseen
 
 
-def sure(f) -> np.ndarray:
-    """Return the vectors of questions the corpus certainly answers: those its documents name, and its words' meanings."""
-    documents = f.documents()
-    own = [question for document in documents for question in document.questions]
-    own += [f"Hva er {term.term}?" for document in documents for term in document.terms]
-    return np.array([f.retriever.centred(f.retriever.query(understand(question).search)) for question in own])
-
-
-def fit(data: Data, more: np.ndarray, fingerprint: str = "") -> tuple[ScopeModel, np.ndarray, np.ndarray]:
-    names, values = data.names, data.signals
-    answerable = subject = None
-    if fingerprint:
-        answerable, unseen_answerable = direction(data.vectors, data.answerable, more)
-        subject, unseen_subject = direction(data.vectors, data.within, more)
-        names = [*names, "answerable", "subject"]
-        values = np.c_[values, unseen_answerable, unseen_subject]
+def fit(data: Data, fingerprint: str = "") -> tuple[ScopeModel, np.ndarray, np.ndarray]:
+    """Fit a model; of all signals when it is for the weights ``fingerprint``, else of the search's own."""
+    used = [i for i, name in enumerate(data.names) if fingerprint or name not in LEARNT]
+    names, values = [data.names[i] for i in used], data.signals[:, used]
     support, probability = logistic(names, values, data.answerable)
     within, within_probability = logistic(names, values, data.within)
     threshold = float(np.quantile(probability[data.answerable], FALSE_REFUSALS))
-    model = ScopeModel(
-        fingerprint=fingerprint,
-        threshold=round(threshold, 3),
-        support=support,
-        within=within,
-        answerable=answerable,
-        subject=subject,
-    )
+    model = ScopeModel(fingerprint=fingerprint, threshold=round(threshold, 3), support=support, within=within)
     return model, probability, within_probability
 
 
@@ -169,13 +124,13 @@ def plot(data: Data, probability: np.ndarray, path: Path) -> None:
 
 def main() -> None:
     f = frøya.open()
-    data, more = collect(f, read(f)), sure(f)
+    data = collect(f)
     for path, fingerprint in (
         (ROOT / "frøya" / "answering" / "scope.json", ""),
         (ROOT / "corpus" / "omfang.json", f.index.manifest.fingerprint),
     ):
-        model, probability, within = fit(data, more, fingerprint)
-        path.write_text(model.model_dump_json(indent=1, exclude_none=True) + "\n", encoding="utf-8")
+        model, probability, within = fit(data, fingerprint)
+        path.write_text(model.model_dump_json(indent=1) + "\n", encoding="utf-8")
         report(path.name, data, model, probability, within)
     plot(data, probability, ROOT / "docs" / "bilder" / "palitelighet.png")
 

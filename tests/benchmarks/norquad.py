@@ -166,7 +166,7 @@ def support(questions, encoded, retriever) -> str:
     for question, vectors in zip(questions, encoded, strict=True):
         query, kept = as_query(index, question, vectors), bool(random.integers(2))
         hits = retriever.search(query, HITS, () if kept else {question[2]})
-        evidence = gather(query, "nb", hits, candidates(query, hits, retriever), index)
+        evidence = gather(query, "nb", hits, candidates(query, hits, retriever), retriever)
         values.append(list(asdict(evidence).values()))
         there.append(kept)
     half = random.permutation(len(there)) % 2 == 0

@@ -1,11 +1,15 @@
-"""The questions people have asked, each put to Frøya as if she had never heard it."""
+"""The questions with known answers, each put to Frøya as if she had never heard it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+
+import numpy as np
 
 from frøya.assistant import Frøya
+from frøya.index.pointing import Pointing, ridged
 
 
 def asked(f: Frøya) -> list[tuple[str, str]]:
@@ -15,13 +19,37 @@ def asked(f: Frøya) -> list[tuple[str, str]]:
 
 @contextmanager
 def unheard(f: Frøya, question: str) -> Iterator[None]:
-    """Leave ``question`` itself out of the search entries meanwhile."""
+    """Leave ``question`` itself out of the search entries, and of what has been learnt, meanwhile.
+
+    What had been learnt without a question follows from what was learnt with it: the coefficients less its own row of
+    the inverse, by its share of the diagonal.
+    """
     entries = [entry for document in f.documents() for entry in document.entries]
     own = [row for row, entry in enumerate(entries) if entry == question]
-    rows = f.index.question_rows
-    before = rows[own].copy()
+    rows, pointing = f.index.question_rows, f.index.pointing
+    learnt = [
+        row for row, known in enumerate([*entries, *(u.question for u in f.index.unanswered)]) if known == question
+    ]
+    before, with_it = rows[own].copy(), pointing.coefficients.copy()
     rows[own] = -1
+    if learnt:
+        inverse = _inverse(pointing)[:, learnt]
+        pointing.coefficients[:] -= inverse @ np.linalg.solve(inverse[learnt], with_it[learnt])
     try:
         yield
     finally:
         rows[own] = before
+        pointing.coefficients[:] = with_it
+
+
+@lru_cache(maxsize=1)
+def _inverse_of(key: int, size: int) -> np.ndarray:
+    return np.linalg.inv(ridged(_VECTORS[key]))
+
+
+_VECTORS: dict[int, np.ndarray] = {}
+
+
+def _inverse(pointing: Pointing) -> np.ndarray:
+    _VECTORS[id(pointing)] = pointing.vectors
+    return _inverse_of(id(pointing), len(pointing.vectors))
