@@ -38,6 +38,8 @@ HASHED = [
     "embeddings.npy",
     "sentences.npy",
     "questions.npy",
+    "pointing.npy",
+    "unanswered.jsonl",
     "tokens/basis.npz",
     "tokens/first.npy",
     "tokens/sentences.npy",
@@ -59,6 +61,7 @@ def built(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Setti
     (folder / "corpus").mkdir()
     for name, content in FILES.items():
         (folder / "corpus" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (folder / "corpus" / "ubesvart.jsonl").write_text('{"question": "Hva er klokka?", "within": false}\n', "utf-8")
     settings = Settings(corpus=folder / "corpus", index=folder / "index")
     build_index(settings, embedder)
     return settings

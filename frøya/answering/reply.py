@@ -50,7 +50,7 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
         alike = _alike(asked, retriever.query(asked.search), retriever)
         return Answer(asked.text, asked.language, "unclear", corpus_version=version, next_questions=alike)
     looked = _look_up(asked, retriever)
-    if asked.together:
+    if asked.together and looked.probability < 1:  # what names what it asks about needs nothing before it
         again = _look_up(asked.together, retriever)
         if again.scope == "supported" and again.probability > looked.probability + _CLEARER:
             asked, looked = asked.together, again

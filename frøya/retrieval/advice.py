@@ -57,8 +57,19 @@ def with_advice(
             nearest = max(about, key=lambda row: float(index.embeddings[row] @ vector))
             raised.setdefault(nearest, score)
     if label := named_label(question, index):
-        raised |= {row: ranked[0][1] + 1 for row in advice if index.passages[row].label == label}
+        named = [row for row in advice if index.passages[row].label == label]
+        raised |= dict.fromkeys(named, ranked[0][1] + 1)
+        raised |= _builds_on({advice[row] for row in named}, ranked, index)
     scores = dict(ranked)
     for row, score in raised.items():
         scores[row] = max(score - _JUST_BELOW, scores.get(row, score))
     return sorted(scores.items(), key=lambda pair: -pair[1])
+
+
+def _builds_on(numbers: set[int], ranked: list[tuple[int, float]], index: Index) -> dict[int, float]:
+    """Return the best passage of the first document that builds on just the advice with ``numbers``, and its new score."""
+    for row, _ in ranked:
+        points = index.documents[index.passages[row].document].seed_points
+        if len(points) <= FEW_POINTS and numbers & set(points):
+            return {row: ranked[0][1] + 0.5}
+    return {}
