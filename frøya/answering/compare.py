@@ -128,7 +128,9 @@ def _chosen(asked: Question, retriever: Retriever) -> list[Candidate]:
     """Return the sentences to show: the best of each voice, then the best of what is left, from few documents."""
     index = retriever.index
     query = retriever.query(asked.search)
-    hits = retriever.search(query, HITS, aside(asked, index), asked.cited)
+    hits = retriever.search(
+        query, HITS, aside(asked, index), asked.cited, pointed=False
+    )  # many voices, not the best one
     found = candidates(query, hits, retriever)
     if not found:
         return []

@@ -44,11 +44,18 @@ class Retriever:
         return Query(text, vector, self.index.tokens.basis.project(tokens))
 
     def search(
-        self, query: Query, k: int = 10, without: Collection[str] = (), cited: Collection[str] = ()
+        self,
+        query: Query,
+        k: int = 10,
+        without: Collection[str] = (),
+        cited: Collection[str] = (),
+        *,
+        pointed: bool = True,
     ) -> list[Hit]:
         """Return at most ``k`` hits for ``query``, best first, none of them from the documents ``without``.
 
         ``cited`` are the documents that the conversation is about already; they come a little before others.
+        Without ``pointed``, what was learnt from other questions does not choose between documents.
 
         Candidates are the passages nearest by vector, the best by BM25, and those that a like question points to.
         The scores of each – for the passage, its nearest sentence, its words and the questions it answers – are
@@ -74,7 +81,9 @@ class Retriever:
         fused += CITED_WEIGHT * np.array([self.index.passages[row].document in cited for row in rows])
         order = np.argsort(-fused, kind="stable")
         ranked = self._read_again(query, rows[order], fused[order])
-        if not named_label(query.text, self.index):  # a name says which document better than any other question
+        if pointed and not named_label(
+            query.text, self.index
+        ):  # a name says which document better than any other question
             ranked = self._pointed(ranked, vector)
         ranked = with_advice(query.text, query.vector, ranked, self.index, self._advice)[:k]
         return self._hits(query, ranked, lexical)
