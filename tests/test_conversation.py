@@ -75,3 +75,16 @@ def test_invisible_characters_are_removed_and_it_is_said(froya: Frøya) -> None:
     assert answer.claims == expected.claims
     assert WORDS["nb"].cleaned in answer.notices
     assert WORDS["nb"].cleaned not in expected.notices
+
+
+@pytest.mark.parametrize("question", ["Hva blir været i morgen?", "Hva skal jeg se på Netflix?"])
+def test_a_question_about_something_else_gets_no_answer_from_the_turn_before(froya: Frøya, question: str) -> None:
+    answer = in_turn(froya, "Hva er psykologisk trygghet?", question)
+    assert answer.status == "out_of_scope"
+    assert not answer.claims
+
+
+def test_a_full_question_in_nynorsk_is_not_read_together_with_the_one_before(froya: Frøya) -> None:
+    question = "Korleis seier eg frå til ein flink medarbeidar som har slurva?"
+    answer = in_turn(froya, "Hvordan rydder vi i rapporteringen?", question)
+    assert not any("Hvordan rydder vi i rapporteringen?" in notice for notice in answer.notices)

@@ -34,6 +34,12 @@ def test_an_unknown_word_becomes_the_known_word_it_is_nearest_to_and_names_are_l
     assert Speller(TEXTS).corrected(written) == right
 
 
+def test_a_word_of_a_question_about_other_things_is_not_taken_for_a_slip() -> None:
+    texts = ["Lederen skal være til stede. " * 100]
+    assert Speller(texts).corrected("Hva blir været?") == "Hva blir være?"
+    assert Speller(texts, others=["Hvordan blir været på lørdag?"]).corrected("Hva blir været?") == "Hva blir været?"
+
+
 def test_a_word_that_is_right_though_no_text_holds_it_is_left_alone() -> None:
     assert Speller(TEXTS).corrected("feila") == "feil" + "a"
     assert Speller(TEXTS, right=lambda word: word == "tillitt").corrected("tillitt") == "tillitt"

@@ -128,9 +128,8 @@ def _chosen(asked: Question, retriever: Retriever) -> list[Candidate]:
     """Return the sentences to show: the best of each voice, then the best of what is left, from few documents."""
     index = retriever.index
     query = retriever.query(asked.search)
-    hits = retriever.search(
-        query, HITS, aside(asked, index), asked.cited, pointed=False
-    )  # many voices, not the best one
+    # Many voices are wanted here, not the one document that other questions point to.
+    hits = retriever.search(query, HITS, aside(asked, index), asked.cited, pointed=False)
     found = candidates(query, hits, retriever)
     if not found:
         return []

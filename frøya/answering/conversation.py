@@ -28,8 +28,8 @@ _EMPTY = frozenset(
     synes syns tror trur mener meiner think hei hallo takk hello hi thanks ja nei yes no ok okay hjelp help the ting thing stuff greie greier""".split()
 )
 _SHORT = 3
-# A question of at most this many terms may be about the one before it without saying so.
-_SHORT_ENOUGH = 5
+# A question of at most this many words may be about the one before it without saying so.
+_FEW_WORDS = 8
 _NEW_SUBJECT = re.compile(
     r"\b(?:nytt|annet|anna|ny|new|other)\s+(?:tema|emne|spørsmål|sak|topic|subject|question)\b|\bheilt\s+anna\b|\bhelt\s+annet\b",
     re.IGNORECASE,
@@ -92,7 +92,7 @@ def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> 
     if earlier and _leans_back(clean, content):
         return _together(clean, earlier, history, cleaned)
     alone = Question(clean, _searchable(clean), identify(clean), vague=not content, cleaned=cleaned)
-    if not earlier or len(content) > _SHORT_ENOUGH or _NEW_SUBJECT.search(clean):
+    if not earlier or len(clean.split()) > _FEW_WORDS or _NEW_SUBJECT.search(clean):
         return alone
     return replace(alone, together=_together(clean, earlier, history, cleaned))
 

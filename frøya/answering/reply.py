@@ -24,9 +24,8 @@ HITS = 12
 NEAREST = 3
 NEXT = 3
 ALTERNATIVES = 3
-# How much likelier an answer must be for a short question to be read together with the one before it. A very short one
-# may even become a little less likely.
-_CLEARER, _CLEARER_SHORT, _VERY_SHORT = 0.03, -0.05, 6  # words
+# How much less likely an answer may be when a short question is read together with the one before it.
+_LESS_LIKELY = 0.05
 _LAW = re.compile(r"§|\b(lov|loven|lova|lovpålagt|lovkrav|forskrift|ulovlig|law|legal)\b", re.IGNORECASE)
 
 
@@ -53,7 +52,7 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
     looked = _look_up(asked, retriever)
     if asked.together and looked.probability < 1:  # what names what it asks about needs nothing before it
         again = _look_up(asked.together, retriever)
-        if again.scope == "supported" and again.probability > looked.probability + _margin(asked):
+        if again.scope == "supported" and again.probability > looked.probability - _LESS_LIKELY:
             asked, looked = asked.together, again
     words = WORDS[asked.language]
     notices = [words.cleaned] if asked.cleaned else []
@@ -81,10 +80,6 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
         corpus_version=version,
         next_questions=_next_questions(asked, quoted, index),
     )
-
-
-def _margin(asked: Question) -> float:
-    return _CLEARER_SHORT if len(asked.text.split()) <= _VERY_SHORT else _CLEARER
 
 
 def _look_up(asked: Question, retriever: Retriever) -> _LookedUp:

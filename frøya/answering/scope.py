@@ -2,8 +2,8 @@
 
 A logistic model weighs a handful of signals to a probability. A corpus that comes with questions that its documents
 answer, and others that they do not, may carry a model which also weighs what was learnt from them (``omfang.json``,
-stored with each build); without one, a model of the search's own signals is used. Both are fitted by
-``make fit-scope`` on those questions, never on those it is reported on; see docs/measurements.md, «Refusal».
+stored with each build); without one, a model of the search's own signals is used. It is fitted by ``make fit-scope``
+on those questions, never on those it is reported on; see docs/measurements.md, «Refusal», for both.
 """
 
 from __future__ import annotations

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-# Chosen on the project's own questions; docs/measurements.md, «Retrieval».
+# Chosen on the project's own question sets; docs/measurements.md, «Answers».
 WIDTH, RIDGE = 2.0, 0.1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pointing:
     """Kernel ridge regression over unit vectors of questions, with a Gaussian kernel.
 
@@ -32,7 +32,7 @@ class Pointing:
     def fit(cls, vectors: np.ndarray, targets: np.ndarray) -> Pointing:
         """Learn ``targets`` (questions, targets), each 0 or 1, from unit ``vectors`` (questions, dimensions).
 
-        Takes time in the third power of the number of questions: about a second for three thousand.
+        Takes time in the third power of the number of questions: about a second for four thousand.
         """
         import numpy as np
 

@@ -26,12 +26,16 @@ class Speller:
     Args:
         texts: the texts of the corpus.
         right: says whether a word in lower case may well be right, though no text holds it.
+        others: texts about other things; their words are left as they are, and no word becomes one of them.
 
     """
 
-    def __init__(self, texts: Iterable[str], right: Callable[[str], bool] = lambda word: False) -> None:
+    def __init__(
+        self, texts: Iterable[str], right: Callable[[str], bool] = lambda word: False, others: Iterable[str] = ()
+    ) -> None:
         self._known = Counter(word.lower() for text in texts for word in _WORD.findall(text))
         self._right = right
+        self._others = {word.lower() for text in others for word in _WORD.findall(text)}
         self._folded: dict[str, str] = {}
         self._by_letter: dict[str, list[str]] = {}
         for word, _ in self._known.most_common():
@@ -60,7 +64,7 @@ class Speller:
             return word
         if word in self._folded:
             return self._folded[word]
-        if len(word) < _SHORTEST or word in SMALL_WORDS or word in FIELD_WORDS:
+        if len(word) < _SHORTEST or word in self._others or word in SMALL_WORDS or word in FIELD_WORDS:
             return word
         from rapidfuzz import process
         from rapidfuzz.distance import OSA

@@ -13,6 +13,8 @@ FEW_POINTS = 3
 # From how many of the best documents the advice they build on is brought in.
 _POINTING = 3
 _JUST_BELOW = 1e-6
+# How far above all else a piece of advice comes that is named, and the document that builds on it.
+_NAMED, _BUILDS_ON = 1.0, 0.5
 
 
 def named_label(text: str, index: Index) -> str:
@@ -58,7 +60,7 @@ def with_advice(
             raised.setdefault(nearest, score)
     if label := named_label(question, index):
         named = [row for row in advice if index.passages[row].label == label]
-        raised |= dict.fromkeys(named, ranked[0][1] + 1)
+        raised |= dict.fromkeys(named, ranked[0][1] + _NAMED)
         raised |= _builds_on({advice[row] for row in named}, ranked, index)
     scores = dict(ranked)
     for row, score in raised.items():
@@ -71,5 +73,5 @@ def _builds_on(numbers: set[int], ranked: list[tuple[int, float]], index: Index)
     for row, _ in ranked:
         points = index.documents[index.passages[row].document].seed_points
         if len(points) <= FEW_POINTS and numbers & set(points):
-            return {row: ranked[0][1] + 0.5}
+            return {row: ranked[0][1] + _BUILDS_ON}
     return {}

@@ -66,6 +66,8 @@ class Retriever:
         All cosines are of centred vectors: the model's vectors lie in a narrow cone, and what they have in common
         hides what tells them apart (compare Mu and Viswanath 2018, arXiv:1702.01417).
 
+        Then documents are moved by how strongly questions with known answers point to them.
+
         A passage that the question names («råd 8») comes first. A piece of advice comes in after the best
         passage of a document that says it builds on it.
         """
@@ -81,10 +83,9 @@ class Retriever:
         fused += CITED_WEIGHT * np.array([self.index.passages[row].document in cited for row in rows])
         order = np.argsort(-fused, kind="stable")
         ranked = self._read_again(query, rows[order], fused[order])
-        if pointed and not named_label(
-            query.text, self.index
-        ):  # a name says which document better than any other question
-            ranked = self._pointed(ranked, vector)
+        # A name («råd 8») says which document is meant better than any other question does.
+        if pointed and not named_label(query.text, self.index):
+            ranked = self._moved(ranked, vector)
         ranked = with_advice(query.text, query.vector, ranked, self.index, self._advice)[:k]
         return self._hits(query, ranked, lexical)
 
@@ -94,7 +95,11 @@ class Retriever:
         texts = [text for d in documents for text in (d.title, d.text, *d.questions)]
         forms = [form for d in documents for t in d.terms for form in (t.term, *t.nn, *t.short, *t.also)]
         lexical, model = self.index.lexical, self.embedder
-        return Speller([*texts, *forms], lambda word: any(map(lexical.known, terms(word))) or model.reads_whole(word))
+        return Speller(
+            [*texts, *forms],
+            lambda word: any(map(lexical.known, terms(word))) or model.reads_whole(word),
+            [unanswered.question for unanswered in self.index.unanswered],
+        )
 
     def alike(self, query: Query) -> Iterator[str]:
         """Yield the questions that documents themselves say they answer, most like ``query`` first."""
@@ -184,7 +189,7 @@ class Retriever:
         ranked += [(int(row), below + float(score)) for row, score in zip(rest, fused[RERANKED:], strict=True)]
         return sorted(ranked, key=lambda pair: -pair[1])
 
-    def _pointed(self, ranked: Sequence[tuple[int, float]], vector: np.ndarray) -> list[tuple[int, float]]:
+    def _moved(self, ranked: Sequence[tuple[int, float]], vector: np.ndarray) -> list[tuple[int, float]]:
         """Return (row, score), best first: the documents that questions like this one point to come before."""
         towards = _standardised(self.index.pointing(vector)[: len(self.index.documents)])
         share = np.ones(len(towards))

@@ -43,13 +43,5 @@ def unheard(f: Frøya, question: str) -> Iterator[None]:
 
 
 @lru_cache(maxsize=1)
-def _inverse_of(key: int, size: int) -> np.ndarray:
-    return np.linalg.inv(ridged(_VECTORS[key]))
-
-
-_VECTORS: dict[int, np.ndarray] = {}
-
-
 def _inverse(pointing: Pointing) -> np.ndarray:
-    _VECTORS[id(pointing)] = pointing.vectors
-    return _inverse_of(id(pointing), len(pointing.vectors))
+    return np.linalg.inv(ridged(pointing.vectors))

@@ -11,18 +11,20 @@ from frøya.answering.reply import aside
 from frøya.retrieval import search
 from unseen import asked, unheard
 
-# (passage, sentence, lexical, asked, late)
+# (passage, sentence, lexical, asked, late, pointed)
 ROWS = {
-    "bare ord (BM25)": (0, 0, 1, 0, 0),
-    "bare avsnittsvektor": (1, 0, 0, 0, 0),
-    "avsnitt og ord": (0.6, 0, 0.4, 0, 0),
-    "og setninger": (0.4, 0.4, 0.2, 0, 0),
-    "og dokumentenes spørsmål": (0.4, 0.4, 0.2, 0.6, 0),
-    "og sen interaksjon (slik Frøya gjør)": (0.4, 0.4, 0.2, 0.6, 0.5),
-    "mer vekt på spørsmålene": (0.4, 0.4, 0.2, 1.0, 0.5),
-    "mer vekt på ord": (0.4, 0.4, 0.4, 0.6, 0.5),
+    "bare ord (BM25)": (0, 0, 1, 0, 0, 0),
+    "bare avsnittsvektor": (1, 0, 0, 0, 0, 0),
+    "avsnitt og ord": (0.6, 0, 0.4, 0, 0, 0),
+    "og setninger": (0.4, 0.4, 0.2, 0, 0, 0),
+    "og dokumentenes spørsmål": (0.4, 0.4, 0.2, 0.6, 0, 0),
+    "og sen interaksjon": (0.4, 0.4, 0.2, 0.6, 0.5, 0),
+    "og det som er lært av spørsmål (slik Frøya gjør)": (0.4, 0.4, 0.2, 0.6, 0.5, 1),
+    "halv vekt på det": (0.4, 0.4, 0.2, 0.6, 0.5, 0.5),
+    "mer vekt på spørsmålene": (0.4, 0.4, 0.2, 1.0, 0.5, 0),
+    "mer vekt på ord": (0.4, 0.4, 0.4, 0.6, 0.5, 0),
 }
-NAMES = ("PASSAGE_WEIGHT", "SENTENCE_WEIGHT", "LEXICAL_WEIGHT", "ASKED_WEIGHT", "LATE_WEIGHT")
+NAMES = ("PASSAGE_WEIGHT", "SENTENCE_WEIGHT", "LEXICAL_WEIGHT", "ASKED_WEIGHT", "LATE_WEIGHT", "POINTED_WEIGHT")
 
 
 def main() -> None:
