@@ -50,7 +50,8 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
         alike = _alike(asked, retriever.query(asked.search), retriever)
         return Answer(asked.text, asked.language, "unclear", corpus_version=version, next_questions=alike)
     looked = _look_up(asked, retriever)
-    if asked.together and looked.probability < 1:  # what names what it asks about needs nothing before it
+    # What names what it asks about needs nothing before it, and what is about something else gets nothing from it.
+    if asked.together and looked.probability < 1 and looked.scope != "out_of_scope":
         again = _look_up(asked.together, retriever)
         if again.scope == "supported" and again.probability > looked.probability - _LESS_LIKELY:
             asked, looked = asked.together, again
