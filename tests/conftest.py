@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,8 +43,11 @@ def corpus_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def settings(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings for the real corpus and an index of its own."""
-    return Settings(corpus=corpus_folder, index=tmp_path_factory.mktemp("index"))
+    """Settings for the real corpus and an index of its own; SEED_INDEX names one to start from, to save its building."""
+    index = tmp_path_factory.mktemp("index")
+    if seed := os.environ.get("SEED_INDEX"):
+        shutil.copytree(seed, index, dirs_exist_ok=True)
+    return Settings(corpus=corpus_folder, index=index)
 
 
 @pytest.fixture(scope="session")
