@@ -77,7 +77,7 @@ def links_html(answer: Answer, before: Sequence[str], words: Interface) -> str:
         f'<a class="fil" href="/{words.language}/svar.{kind}?{asked}">{shown(name)}</a>'
         for kind, name in said.formats.items()
     )
-    copy = f'<button type="button" class="kopier som-markdown">{shown(said.copy_markdown)}</button>'
+    copy = f'<button type="button" class="som-markdown">{shown(said.copy_markdown)}</button>'
     return f'<details class="nedlasting"><summary>{shown(said.download)}</summary><span class="filer">{links}{copy}</span></details>'
 
 

@@ -4,7 +4,7 @@ import { copy, copyMarkdown, toAnswer, watch } from "./conversation.js";
 import { openPanel } from "./panel.js";
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button.kopier");
+  const button = event.target.closest("button.kopier, button.som-markdown");
   if (button) return void (button.classList.contains("som-markdown") ? copyMarkdown(button) : copy(button));
   const link = event.target.closest("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
