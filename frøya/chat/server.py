@@ -23,7 +23,9 @@ from frøya.assistant import Frøya
 from frøya.chat import shell
 from frøya.chat.gate import Gate
 from frøya.chat.questions import examples
+from frøya.chat.shell import VIEWS
 from frøya.chat.sources import missing_html, page_html, source_html
+from frøya.chat.views import add_views
 from frøya.chat.words import INTERFACES, interface_for
 from frøya.errors import FrøyaError
 from frøya.language import Language
@@ -52,8 +54,8 @@ def create_app(froya: Frøya) -> FastAPI:
         return RedirectResponse(f"/{_language(request)}/{query}", 307)
 
     @app.get("/sprak/{language}")
-    def choose(language: Language) -> RedirectResponse:
-        chosen = RedirectResponse(f"/{language}/", 303)
+    def choose(language: Language, til: str = "") -> RedirectResponse:
+        chosen = RedirectResponse(f"/{language}/{til if til in VIEWS else ''}", 303)
         chosen.set_cookie(_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
         return chosen
 
@@ -73,6 +75,8 @@ def create_app(froya: Frøya) -> FastAPI:
             return HTMLResponse(article if bare else page_html(article, words.no_source, words), 404)
         article = source_html(document, start, end, h, words, date.today())
         return HTMLResponse(article if bare else page_html(article, document.title, words))
+
+    add_views(app, froya)
 
     def shape(language: str, gradio: str, nonce: str) -> str:
         words = INTERFACES[language]  # type: ignore[index]
