@@ -1,0 +1,94 @@
+"""``froya course``: make, check and freeze a course, show it in the room, and print its handout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frøya.cli.common import Json, open_with_progress, plain_errors, print_json, progress_bars
+
+if TYPE_CHECKING:
+    from frøya.course.file import Course
+    from frøya.settings import Settings
+
+app = typer.Typer(no_args_is_help=True, help="Lag et kurs, frys svarene, og vis det i rommet uten nett.")
+
+CourseFile = Annotated[Path, typer.Argument(help="Kursfilen, for eksempel kurs.yaml.", metavar="FIL")]
+
+
+@app.command("new", epilog="Eksempel: `froya course new kurs.yaml`")
+@plain_errors
+def new(file: CourseFile) -> None:
+    """Lag en kursfil å begynne med. En fil som finnes fra før, blir ikke rørt."""
+    from frøya.course.file import write_template
+
+    write_template(file)
+    typer.echo(f"Laget {file}. Rediger den, og kjør så: froya course check {file}")
+
+
+@app.command("check", epilog="Eksempel: `froya course check kurs.yaml`")
+@plain_errors
+def check(file: CourseFile, as_json: Json = False) -> None:
+    """Se etter feil i en kursfil, med linje og hva du gjør. Avslutter med 1 når den ikke kan brukes."""
+    from dataclasses import asdict
+
+    from frøya.course.file import check_course
+
+    course, findings = check_course(file, *_names())
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            typer.echo(f"{'Feil' if finding.level == 'error' else 'Merk'}: {finding}")
+        if course:
+            typer.echo(f"{course.title}: {len(course.steps)} steg, {course.minutes:g} minutter.")
+    if course is None:
+        raise typer.Exit(1)
+
+
+@app.command("freeze", epilog="Eksempel: `froya course freeze kurs.yaml`")
+@plain_errors
+def freeze(file: CourseFile) -> None:
+    """Finn svarene på forhånd, og lagre dem ved siden av kursfilen med korpusversjon og alle sitatene."""
+    from datetime import date
+
+    from frøya.corpus import load_corpus
+    from frøya.course.freeze import freeze as frozen_course
+    from frøya.course.frozen import frozen_path, write_frozen
+    from frøya.errors import FrøyaError
+
+    course = _course(file)
+    opened = open_with_progress()
+    with progress_bars() as report:
+        frozen = frozen_course(course, opened, date.today(), report)
+    corpus = {document.slug: document for document in load_corpus(opened.settings.corpus).documents}
+    if frozen.changed(corpus):
+        raise FrøyaError("Indeksen er eldre enn korpuset. Kjør «froya index build», og frys kurset på nytt.")
+    path = frozen_path(file)
+    write_frozen(frozen, path)
+    typer.echo(
+        f"Fryst: {path}, {len(frozen.steps)} steg, {len(frozen.references)} kilder. Vis det: froya course run {file}"
+    )
+
+
+def _course(file: Path) -> Course:
+    from frøya.course.file import load_course
+
+    return load_course(file, *_names())
+
+
+def _names() -> tuple[set[str], tuple[str, ...]]:
+    """Return the slugs of the corpus and the names of its dilemmas."""
+    from frøya.corpus import load_corpus
+    from frøya.course.dilemma import dilemma_slugs
+
+    folder = _settings().corpus
+    return {document.slug for document in load_corpus(folder).documents}, dilemma_slugs(folder)
+
+
+def _settings() -> Settings:
+    from frøya.settings import load_settings
+
+    return load_settings()
