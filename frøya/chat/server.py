@@ -21,10 +21,13 @@ from fastapi.staticfiles import StaticFiles
 
 from frøya.assistant import Frøya
 from frøya.chat import shell
+from frøya.chat.course import course_routes
+from frøya.chat.dilemmas import dilemma_routes
 from frøya.chat.gate import Gate
 from frøya.chat.questions import examples
 from frøya.chat.sources import missing_html, page_html, source_html
 from frøya.chat.words import INTERFACES, interface_for
+from frøya.course.shelf import Shelf
 from frøya.errors import FrøyaError
 from frøya.language import Language
 
@@ -74,6 +77,10 @@ def create_app(froya: Frøya) -> FastAPI:
         article = source_html(document, start, end, h, words, date.today())
         return HTMLResponse(article if bare else page_html(article, document.title, words))
 
+    shelf = Shelf(froya.settings.course_folder, lambda: froya.index.documents)
+    app.router.routes.extend(course_routes(shelf, froya.settings.host, _language))
+    app.router.routes.extend(dilemma_routes(froya))
+
     def shape(language: str, gradio: str, nonce: str) -> str:
         words = INTERFACES[language]  # type: ignore[index]
         some = examples(froya.documents(), words, chance)
@@ -106,24 +113,6 @@ def _language(request: Request) -> Language:
     if chosen in INTERFACES:
         return chosen
     return interface_for(request.headers.get("accept-language", ""))
-
-
-def check_port(host: str, port: int) -> None:
-    """Make sure that nothing else listens on ``port``.
-
-    Raises:
-        FrøyaError: the port is taken, or the address is not this machine's.
-
-    """
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise FrøyaError(
-                f"Kan ikke lytte på {host}:{port} ({error.strerror or error}). Porten er trolig opptatt. "
-                f"Stopp det andre programmet, eller velg en annen port: froya chat --port {port + 1 if port < 65535 else 7860}"
-            ) from error
 
 
 def serve(froya: Frøya, host: str, port: int, *, open_browser: bool = False) -> None:

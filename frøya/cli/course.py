@@ -92,3 +92,42 @@ def _settings() -> Settings:
     from frøya.settings import load_settings
 
     return load_settings()
+
+
+@app.command("run", epilog="Eksempel: `froya course run kurs.yaml --phones`")
+@plain_errors
+def run(
+    file: CourseFile,
+    phones: Annotated[
+        bool, typer.Option("--phones", help="La deltakernes telefoner nå sidene over rommets nett.")
+    ] = False,
+    host: Annotated[str | None, typer.Option(help="Adressen kurset vises på. 127.0.0.1 når den er utelatt.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Porten. 7860 når den er utelatt.")] = None,
+    browser: Annotated[bool, typer.Option(help="Åpne nettleseren på lerretet.")] = True,
+) -> None:
+    """Vis et fryst kurs. Trenger verken nett, indeks eller språkmodell."""
+    import sys
+
+    from frøya.chat.course import show_course
+    from frøya.chat.listening import check_port
+    from frøya.course.address import reachable
+    from frøya.course.frozen import frozen_path, read_frozen
+    from frøya.course.shelf import Shelf
+
+    course = read_frozen(frozen_path(file))
+    settings = _settings()
+    address = (host or ("0.0.0.0" if phones else settings.host), port or settings.port)  # noqa: S104 - asked for
+    check_port(*address, command="froya course run")
+    (shelved,) = Shelf(file, lambda: None).all()
+    own = "127.0.0.1" if address[0] in ("0.0.0.0", "::") else address[0]  # noqa: S104 - compared
+    where = f"http://{own}:{address[1]}"
+    typer.echo(f"{course.title}: {where}/kurs/{shelved.slug}/ – notater: tast N. Avslutt med Ctrl+C.")
+    seen = reachable(where, address[0])
+    from frøya.course.words import WORDS
+
+    words = WORDS["nb"]
+    if seen.url:
+        typer.echo(f"Telefonene: {seen.url}/kurs/ (QR-kode: tast Q).\n{words.qr_plain}")
+    else:
+        typer.echo(words.qr_loopback.format(address=own, file=file.name) if seen.loopback else words.qr_unknown)
+    show_course(file, shelved.slug, settings.corpus, address, course.language, browser=browser and sys.stdout.isatty())

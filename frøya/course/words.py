@@ -18,6 +18,7 @@ class Words:
     no_courses: str
     broken: str
     show: str
+    read: str
     notes: str
     minutes: str
     steps: str
@@ -108,6 +109,7 @@ WORDS: dict[Language, Words] = {
         no_courses="Det er ingen kurs her ennå. Lag ett med «froya course new kurs.yaml», og frys det med «froya course freeze kurs.yaml».",
         broken="Kan ikke vises",
         show="Vis på lerretet",
+        read="Les kurset",
         notes="Notater",
         minutes="{count} min",
         steps="{count} steg",
@@ -187,6 +189,7 @@ WORDS: dict[Language, Words] = {
         no_courses="Det er ingen kurs her enno. Lag eitt med «froya course new kurs.yaml», og frys det med «froya course freeze kurs.yaml».",
         broken="Kan ikkje visast",
         show="Vis på lerretet",
+        read="Les kurset",
         notes="Notat",
         minutes="{count} min",
         steps="{count} steg",
@@ -266,6 +269,7 @@ WORDS: dict[Language, Words] = {
         no_courses="There are no courses here yet. Make one with “froya course new kurs.yaml”, and freeze it with “froya course freeze kurs.yaml”.",
         broken="Cannot be shown",
         show="Show on the screen",
+        read="Read the course",
         notes="Notes",
         minutes="{count} min",
         steps="{count} steps",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from frøya.answering.words import WORDS as ANSWER_WORDS
-from frøya.export.report import LOCALES, Block, Heading, Items, Line, Reference, Report, plain, web_address
+from frøya.export.report import LOCALES, Block, Code, Heading, Items, Line, Reference, Report, plain, web_address
 from frøya.export.words import WORDS
 from frøya.language import Language
 
@@ -37,6 +37,7 @@ def to_pdf(report: Report) -> bytes:
 def _report(report: Report) -> dict[str, Any]:
     words = WORDS[report.language]
     return {
+        "size": 16 if report.large else 11,
         "title": plain(report.title),
         "subtitle": plain(report.subtitle),
         "language": _language(report.language),
@@ -59,7 +60,18 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": "heading", "text": plain(block.text), "level": block.level, **_language(block.language)}
     if isinstance(block, Items):
         items = [{"number": item.number, "lines": [_line(line) for line in item.lines]} for item in block.items]
-        return {"kind": "items", "items": items}
+        return {"kind": "items", "items": items, "boxes": block.boxes}
+    if isinstance(block, Code):
+        import segno
+
+        code = segno.make(block.url, error="m").svg_inline(border=2, light="#fff", svgns=True, omitsize=True)
+        return {
+            "kind": "code",
+            "svg": code,
+            "url": block.url,
+            "caption": plain(block.caption),
+            **_language(block.language),
+        }
     return {"kind": "paragraph", "lines": [_line(line) for line in block.lines]}
 
 
