@@ -14,7 +14,7 @@ from frøya.export.words import WORDS as FILE_WORDS
 from frøya.language import Language
 
 # The longest text, in characters, that is set in each size; longer ones are set in the last. Seen at 1280 × 720.
-_SIZES = ((75, "s1"), (130, "s2"), (210, "s3"), (320, "s4"))
+_SIZES = ((80, "s1"), (160, "s2"), (250, "s3"), (360, "s4"))
 
 
 def shell(title: str, language: Language, body: str, kind: str, *, script: bool = False) -> str:
@@ -78,9 +78,16 @@ def _large(screen: Screen) -> str:
     said = f"«{screen.text}»" if screen.quoted else screen.text
     size = next((name for longest, name in _SIZES if len(said) <= longest), "s5")
     if screen.kind == "claim" or screen.kind == "key":
-        return f'<blockquote class="stor {size}" lang="{screen.language}"><p>{escape(said)}</p></blockquote>'
+        words = _marked(said, screen.was) if screen.was else escape(said)
+        return f'<blockquote class="stor {size}" lang="{screen.language}"><p>{words}</p></blockquote>'
     crowded = sum(map(len, screen.items)) > 320
     return f'<h2 class="stor {"s3" if crowded else size if not screen.items else "s2"}" lang="{screen.language}">{escape(said)}</h2>'
+
+
+def _marked(text: str, was: str) -> str:
+    """Return ``text`` with the words that were altered in a ``<mark>``."""
+    before, found, after = text.partition(was)
+    return f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}"
 
 
 def _items(screen: Screen) -> str:
@@ -119,7 +126,7 @@ def in_source(excerpt: Excerpt) -> str:
     middle = f"{escape(before[-1])}<mark>{escape(excerpt.text)}</mark>{escape(after[0])}"
     paragraphs = [*map(escape, before[:-1]), middle, *map(escape, after[1:])]
     shown = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph)
-    size = "" if len(excerpt.before) + len(excerpt.text) + len(excerpt.after) <= 620 else " tett"
+    size = "" if len(excerpt.before) + len(excerpt.text) + len(excerpt.after) <= 520 else " tett"
     return f'<div class="utdrag{size}" lang="{excerpt.language}">{heading}{shown}</div>'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -113,6 +114,7 @@ def run(
     from frøya.course.address import reachable
     from frøya.course.frozen import frozen_path, read_frozen
     from frøya.course.shelf import Shelf
+    from frøya.course.words import WORDS
 
     course = read_frozen(frozen_path(file))
     settings = _settings()
@@ -123,11 +125,70 @@ def run(
     where = f"http://{own}:{address[1]}"
     typer.echo(f"{course.title}: {where}/kurs/{shelved.slug}/ – notater: tast N. Avslutt med Ctrl+C.")
     seen = reachable(where, address[0])
-    from frøya.course.words import WORDS
-
-    words = WORDS["nb"]
+    words = WORDS["nb"]  # the command line speaks bokmål
     if seen.url:
         typer.echo(f"Telefonene: {seen.url}/kurs/ (QR-kode: tast Q).\n{words.qr_plain}")
     else:
         typer.echo(words.qr_loopback.format(address=own, file=file.name) if seen.loopback else words.qr_unknown)
     show_course(file, shelved.slug, settings.corpus, address, course.language, browser=browser and sys.stdout.isatty())
+
+
+@app.command(
+    "handout",
+    epilog="Eksempler: `froya course handout kurs.yaml` · `froya course handout kurs.yaml --large --to stor.pdf`",
+)
+@plain_errors
+def handout(
+    file: CourseFile,
+    to: Annotated[
+        list[Path] | None,
+        typer.Option(help="Filen det lagres i (.pdf, .docx eller .md). Kan gjentas. PDF og Word når den er utelatt."),
+    ] = None,
+    large: Annotated[bool, typer.Option("--large", help="Stor skrift.")] = False,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            help="Adressen i QR-koden, for eksempel http://192.168.1.20:7860. Rommets nett når den er utelatt."
+        ),
+    ] = None,
+) -> None:
+    """Lag utdelingsarket til et fryst kurs, med sitater, kilder, dato, korpusversjon og QR-kode."""
+    from frøya.course.frozen import frozen_path, read_frozen
+    from frøya.course.handout import handout as handed_out
+    from frøya.export import check_path, save
+
+    paths = to or [file.with_name(f"{file.stem}-utdelingsark{ending}") for ending in (".pdf", ".docx")]
+    for path in paths:
+        check_path(path)
+    course = read_frozen(frozen_path(file))
+    report = handed_out(course, _phones(file, address), large=large)
+    for path in paths:
+        save(report, path)
+        typer.echo(f"Lagret {path}.")
+
+
+def _phones(file: Path, address: str | None) -> str:
+    """Return the address of the QR code, or nothing; what is wrong with it is said on standard error."""
+    from frøya.chat.projector import phone_path
+    from frøya.course.address import is_loopback, reachable
+    from frøya.course.shelf import Shelf
+    from frøya.course.words import WORDS
+    from frøya.errors import FrøyaError
+    from frøya.export.report import web_address
+
+    (shelved,) = Shelf(file, lambda: None).all()
+    words = WORDS["nb"]
+    if address is None:
+        seen = reachable(f"http://127.0.0.1:{_settings().port}", "0.0.0.0")  # noqa: S104 - as «run --phones» listens
+        if not seen.url:
+            typer.echo(f"Uten QR-kode: {words.qr_unknown} Eller skriv adressen: --address http://…", err=True)
+            return ""
+        address = seen.url
+    host = urlsplit(address).hostname or ""
+    if not web_address(address):
+        raise FrøyaError(f"«{address}» er ikke en nettadresse. Skriv den slik: --address http://192.168.1.20:7860")
+    if is_loopback(host):
+        raise FrøyaError(words.qr_loopback.format(address=address, file=file.name))
+    if address.startswith("http://"):
+        typer.echo(words.qr_plain, err=True)
+    return address.rstrip("/") + phone_path(shelved.slug, 0)

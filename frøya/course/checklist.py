@@ -21,6 +21,8 @@ from frøya.export.words import WORDS as FILE_WORDS
 from frøya.language import Language, sentence_spans
 
 Documents = Mapping[str, Document]
+# With fewer steps than this, what the answer says in short is on the list too.
+_FEWEST = 3
 _MOST = 12  # lines: more is no longer a list one goes through
 
 
@@ -34,7 +36,9 @@ def answer_checklist(answer: Answer, documents: Documents, made: date) -> Report
     if not answer.answered:
         raise FrøyaError(f"Kildene svarer ikke på «{answer.question}», så det er ikke noe å lage en sjekkliste av.")
     doing = [c for c in answer.claims if c.role in ("step", "item") and not c.generated]
-    quotes = [claim.quotes[0] for claim in (doing or answer.claims) if claim.quotes]
+    if len(doing) < _FEWEST:
+        doing += [claim for claim in answer.claims if claim not in doing]
+    quotes = [claim.quotes[0] for claim in doing if claim.quotes]
     return _report(answer.question, quotes, documents, answer.language, made, answer.corpus_version)
 
 

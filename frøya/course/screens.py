@@ -59,7 +59,9 @@ def _answer(step: FrozenStep, i: int) -> Iterator[Screen]:
     frame = ANSWER_WORDS[step.language]
     labels = {"lead": frame.lead, "step": frame.steps, "item": frame.items, "other": frame.others}
     for said in step.said:
-        label = labels[said.role].rstrip(":")
+        alike = [other for other in step.said if other.role == said.role]
+        count = f" {alike.index(said) + 1}/{len(alike)}" if len(alike) > 1 else ""
+        label = labels[said.role].rstrip(":") + count
         source = said.quotes[0] if said.quotes else None
         spoken = step.language if said.generated or source is None else source.language
         number = f"{said.number}. " if said.number is not None else ""

@@ -46,6 +46,7 @@ class Words:
     # Fang feilen
     catch: str
     catch_question: str
+    catch_sources: str
     answer_key: str
     key_negation: str
     key_number: str
@@ -135,6 +136,7 @@ WORDS: dict[Language, Words] = {
         discuss="Snakk sammen",
         catch="Fang feilen",
         catch_question="Ett av sitatene er endret. Hvilket?",
+        catch_sources="Sitatene er tatt fra disse kildene:",
         answer_key="Fasit",
         key_negation="Nummer {number} er endret. «{was}» er tatt bort.",
         key_number="Nummer {number} er endret. Tallet «{was}» er blitt «{became}».",
@@ -215,6 +217,7 @@ WORDS: dict[Language, Words] = {
         discuss="Snakk saman",
         catch="Fang feilen",
         catch_question="Eitt av sitata er endra. Kva for eitt?",
+        catch_sources="Sitata er tekne frå desse kjeldene:",
         answer_key="Fasit",
         key_negation="Nummer {number} er endra. «{was}» er teke bort.",
         key_number="Nummer {number} er endra. Talet «{was}» har vorte «{became}».",
@@ -295,6 +298,7 @@ WORDS: dict[Language, Words] = {
         discuss="Talk together",
         catch="Catch the error",
         catch_question="One of the quotes has been altered. Which one?",
+        catch_sources="The quotes are taken from these sources:",
         answer_key="Answer key",
         key_negation="Number {number} is altered. “{was}” has been taken out.",
         key_number="Number {number} is altered. The number “{was}” has become “{became}”.",

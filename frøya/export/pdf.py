@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Code):
         import segno
 
-        code = segno.make(block.url, error="m").svg_inline(border=2, light="#fff", svgns=True, omitsize=True)
+        svg = BytesIO()
+        segno.make(block.url, error="m").save(svg, kind="svg", border=2, light="#fff", xmldecl=False, omitsize=True)
+        code = svg.getvalue().decode()
         return {
             "kind": "code",
             "svg": code,
