@@ -148,12 +148,11 @@ def _choose(
     ways: dict[Rule, list[tuple[Quote, Alteration]]] = {}
     for quote in found:
         for way in alterations(quote.text, languages[quote.document]):
-            if not any(way.text.rstrip(".") in text for text in texts):
-                ways.setdefault(way.rule, []).append((quote, way))
-    if not ways:
+            ways.setdefault(way.rule, []).append((quote, way))
+    taken = _alter(ways, texts, chance)
+    if taken is None:
         return None
-    # The rule is chosen first: sentences with «ikke» are many, and would else be the answer every time.
-    original, alteration = chance.choice(ways[chance.choice(sorted(ways))])
+    original, alteration = taken
     quotes = [original]
     chance.shuffle(by_document)
     for _ in range(QUOTES):  # one of each document before two of one
@@ -167,6 +166,20 @@ def _choose(
         return None
     chance.shuffle(quotes)
     return Catch(tuple(quotes), quotes.index(original), alteration)
+
+
+def _alter(
+    ways: Mapping[Rule, list[tuple[Quote, Alteration]]], texts: Sequence[str], chance: random.Random
+) -> tuple[Quote, Alteration] | None:
+    """Return a quote and what to do to it. What it then says must stand in no document."""
+    rules = sorted(ways)
+    # The rule is chosen first: sentences with «ikke» are many, and would else be the answer every time.
+    chance.shuffle(rules)
+    for rule in rules:
+        for quote, way in chance.sample(ways[rule], len(ways[rule])):
+            if not any(way.text.rstrip(".") in text for text in texts):
+                return quote, way
+    return None
 
 
 def _of(quotes: Iterable[Quote]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -129,8 +130,8 @@ def _explain(error: Any, model: type[BaseModel], at: Location) -> tuple[str, str
         known = f" Kjente felt her: {', '.join(model.model_fields)}." if len(location) == 1 else ""
         return f"feltet «{name}» er ukjent", f"Rett skrivemåten eller fjern det.{known}"
     if kind == "literal_error":
-        allowed = error["ctx"]["expected"].replace(" or ", " eller ").replace("'", "«", 1).replace("'", "»")
-        return f"feltet «{name}» har verdien «{error['input']}»", f"Bruk {allowed.replace('»«', '», «')}."
+        allowed = " eller ".join(f"«{value}»" for value in re.findall(r"'(\w+)'", error["ctx"]["expected"]))
+        return f"feltet «{name}» har verdien «{error['input']}»", f"Bruk {allowed}."
     if kind in ("string_too_short", "too_short"):
         return f"feltet «{name}» er tomt eller for kort", "Fyll det ut."
     if kind in ("string_too_long", "too_long"):
