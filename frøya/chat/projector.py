@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from html import escape
+from pathlib import Path
+from urllib.parse import quote
 
 from frøya.course.address import Address, qr_svg
 from frøya.course.frozen import Excerpt, Frozen
@@ -13,6 +15,8 @@ from frøya.course.words import WORDS, Words
 from frøya.export.words import WORDS as FILE_WORDS
 from frøya.language import Language
 
+# In the page itself: a browser asks for an icon again when the screen's number in the address changes.
+_ICON = "data:image/svg+xml," + quote((Path(__file__).parent / "static" / "froya.svg").read_text(encoding="utf-8"))
 # The longest text, in characters, that is set in each size; longer ones are set in the last. Seen at 1280 × 720.
 _SIZES = ((80, "s1"), (160, "s2"), (250, "s3"), (360, "s4"))
 
@@ -23,7 +27,7 @@ def shell(title: str, language: Language, body: str, kind: str, *, script: bool 
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)} – Frøya</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="icon" href="/froya/static/froya.svg" type="image/svg+xml">'
+        f'<link rel="icon" href="{_ICON}">'
         f'<link rel="stylesheet" href="/froya/static/course.css">{module}</head><body class="{kind}">{body}</body></html>'
     )
 
@@ -126,7 +130,8 @@ def in_source(excerpt: Excerpt) -> str:
     middle = f"{escape(before[-1])}<mark>{escape(excerpt.text)}</mark>{escape(after[0])}"
     paragraphs = [*map(escape, before[:-1]), middle, *map(escape, after[1:])]
     shown = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph)
-    size = "" if len(excerpt.before) + len(excerpt.text) + len(excerpt.after) <= 520 else " tett"
+    length = len(excerpt.before) + len(excerpt.text) + len(excerpt.after)
+    size = next((name for longest, name in ((420, ""), (750, " tett")) if length <= longest), " tettest")
     return f'<div class="utdrag{size}" lang="{excerpt.language}">{heading}{shown}</div>'
 
 

@@ -22,7 +22,7 @@ from frøya.language import Language
 
 Report = Callable[[str, int, int], None]
 # Of the source around a quote: whole paragraphs beside it as long as they are no longer than this, in characters.
-_AROUND = 700
+_AROUND = 450
 
 
 def freeze(course: Course, froya: Frøya, made: date, report: Report | None = None) -> Frozen:

@@ -42,9 +42,9 @@ function projector() {
     const open = element.hidden;
     close();
     element.hidden = !open;
-    if (open) {
-      element.scrollTop = 0;
-      element.focus?.({ preventScroll: true });
+    if (open && element !== black) {
+      element.focus({ preventScroll: true });
+      (element.querySelector("mark") ?? element).scrollIntoView({ block: "center" });
     }
   }
   const does = {
