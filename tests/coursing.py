@@ -21,7 +21,11 @@ from frøya.course.freeze import freeze
 from frøya.course.frozen import frozen_path, write_frozen
 
 FOR = "Ta opp en liten feil samme dag og på tomannshånd med den det gjelder."
-SITUATION = " ".join(["Du leder ei vakt der noen har gjort en feil som ingen andre har sett."] * 5)
+SITUATION = (
+    "Du leder kveldsvakta på et sykehjem. På vei hjem oppdager du at en av vikarene har gitt en beboer feil tøy og glemt "
+    "å skrive det ned. Ingen andre har sett det, og beboeren har det bra. Vikaren er ny og har bedt om flere vakter. Du vet "
+    "at hun var alene med altfor mange den kvelden, og at det var du som satte opp lista. I morgen tidlig møter du henne."
+)
 
 
 def dilemma(**changes: Any) -> dict[str, Any]:

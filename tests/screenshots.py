@@ -92,7 +92,7 @@ def course_pictures(browser: Browser, froya: Frøya, folder: Path) -> None:
     """Take the pictures of a course: the projector, the notes, phones, and the handout."""
     own = with_dilemma(froya, folder / "corpus")
     (folder / "kurs.yaml").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-    write_yaml(folder / "nynorsk.yaml", course("nn", QUESTIONS["nn"]))
+    write_yaml(folder / "nynorsk.yaml", course("nn", QUESTIONS["nn"]) | {"title": "Rom for fagskjønn"})
     for name, large in (("kurs", False), ("nynorsk", True)):
         path = folder / f"{name}.yaml"
         frozen = freeze(load_course(path, froya.index.documents, ("feilen-ingen-sa",)), own, date(2026, 11, 27))

@@ -145,13 +145,18 @@ def _qr(step: int, shelved: Shelved, words: Words, address: Address) -> str:
     if address.url:
         url = address.url + phone_path(shelved.slug, step)
         warning = f'<p class="advarsel">{escape(words.qr_plain)}</p>' if address.plain_http else ""
-        inside = f'<div class="kode" role="img" aria-label="QR: {escape(url)}">{qr_svg(url)}</div><div>{title}<p class="adresse">{escape(url)}</p>{warning}</div>'
+        inside = f'<div class="kode" role="img" aria-label="QR: {escape(url)}">{qr_svg(url)}</div><div>{title}<p class="adresse">{_breakable(url)}</p>{warning}</div>'
     else:
         said = (
             words.qr_loopback.format(address="127.0.0.1", file=shelved.file) if address.loopback else words.qr_unknown
         )
         inside = f'<div>{title}<p class="advarsel">{escape(said)}</p></div>'
     return f'<aside class="qr" data-steg="{step}" aria-label="{escape(words.qr_title)}" tabindex="-1" hidden>{inside}</aside>'
+
+
+def _breakable(url: str) -> str:
+    """Return an address that a line may break after each slash of, and nowhere else if it can."""
+    return escape(url).replace("/", "/<wbr>").replace("/<wbr>/<wbr>", "//")
 
 
 def notes_html(shelved: Shelved, course: Frozen, changed: Collection[int] | None) -> str:

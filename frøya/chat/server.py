@@ -38,8 +38,8 @@ _AT_ONCE = 8  # questions that are answered at the same time
 _WAITING = 120  # questions that may wait for their turn; those after are asked to try again
 
 
-def create_app(froya: Frøya) -> FastAPI:
-    """Return the whole site as an ASGI app."""
+def create_app(froya: Frøya, listens: str = "") -> FastAPI:
+    """Return the whole site as an ASGI app; ``listens`` is the host it is served on, where that is not the settings'."""
     import gradio as gr
 
     from frøya.chat.page import build_page
@@ -78,7 +78,7 @@ def create_app(froya: Frøya) -> FastAPI:
         return HTMLResponse(article if bare else page_html(article, document.title, words))
 
     shelf = Shelf(froya.settings.course_folder, lambda: froya.index.documents)
-    app.router.routes.extend(course_routes(shelf, froya.settings.host, _language))
+    app.router.routes.extend(course_routes(shelf, listens or froya.settings.host, _language))
     app.router.routes.extend(dilemma_routes(froya))
 
     def shape(language: str, gradio: str, nonce: str) -> str:
@@ -121,7 +121,7 @@ def serve(froya: Frøya, host: str, port: int, *, open_browser: bool = False) ->
 
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(host, port), daemon=True).start()
-    uvicorn.run(create_app(froya), host=host, port=port, log_level="warning")
+    uvicorn.run(create_app(froya, host), host=host, port=port, log_level="warning")
 
 
 def _open_when_ready(host: str, port: int) -> None:
