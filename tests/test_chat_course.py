@@ -453,7 +453,7 @@ def test_twenty_steps_are_walked_through_a_thousand_times(browser: Browser, cour
     with running(course_app(tmp_path / "tjue.yaml", tmp_path / "finnes-ikke", "127.0.0.1", "nb")) as where:
         page, problems = open_page(browser, where, "/kurs/tjue/")
         assert page.locator(".skjerm").count() == count
-        for _ in range(20):  # keys as the browser gets them from a keyboard
+        for _ in range(10):  # keys as the browser gets them from a keyboard
             page.keyboard.press("Home")
             for i in range(1, count):
                 page.keyboard.press("PageDown")
@@ -463,14 +463,14 @@ def test_twenty_steps_are_walked_through_a_thousand_times(browser: Browser, cour
             """async (walks) => {
               const screens = [...document.querySelectorAll(".skjerm")];
               const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-              const shown = () => screens.filter((screen) => screen.checkVisibility());
+              const shown = () => document.querySelectorAll(".skjerm:not([hidden])");
               let right = 0;
               for (let walk = 0; walk < walks; walk += 1) {
                 press("Home");
                 let fine = true;
                 for (let i = 0; i < screens.length; i += 1) {
                   const [only, ...others] = shown();
-                  fine &&= only === screens[i] && others.length === 0;
+                  fine &&= only === screens[i] && others.length === 0 && only.checkVisibility();
                   if (i % 7 === 3) {
                     press("k");
                     const source = screens[i].querySelector(".kilde");
@@ -483,7 +483,7 @@ def test_twenty_steps_are_walked_through_a_thousand_times(browser: Browser, cour
               }
               return right;
             }""",
-            980,
+            990,
         )
-        assert walked == 980
+        assert walked == 990
         assert problems == []

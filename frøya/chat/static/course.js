@@ -28,9 +28,11 @@ function projector() {
     at = Math.min(screens.length - 1, Math.max(0, number));
     close();
     screens.forEach((screen, i) => { screen.hidden = i !== at; });
-    history.replaceState(null, "", `#${at + 1}`);
     window.scrollTo(0, 0);
     report();
+    try {
+      history.replaceState(null, "", `#${at + 1}`);
+    } catch { /* a browser that finds this too often, as when a key is held down, still turns the page */ }
   }
   function close() {
     const was = [source(), ...codes, black].some((element) => element && !element.hidden);
