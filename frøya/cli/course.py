@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -19,13 +20,26 @@ app = typer.Typer(no_args_is_help=True, help="Lag et kurs, frys svarene, og vis 
 CourseFile = Annotated[Path, typer.Argument(help="Kursfilen, for eksempel kurs.yaml.", metavar="FIL")]
 
 
-@app.command("new", epilog="Eksempel: `froya course new kurs.yaml`")
+class Ready(StrEnum):
+    """The languages of the ready course."""
+
+    nb = "nb"
+    nn = "nn"
+
+
+@app.command("new", epilog="Eksempler: `froya course new kurs.yaml` · `froya course new kurs.yaml --ready nb`")
 @plain_errors
-def new(file: CourseFile) -> None:
+def new(
+    file: CourseFile,
+    ready: Annotated[
+        Ready | None,
+        typer.Option(help="Begynn med det ferdige kurset, «Tillitsbasert ledelse på 45 minutter», på nb eller nn."),
+    ] = None,
+) -> None:
     """Lag en kursfil å begynne med. En fil som finnes fra før, blir ikke rørt."""
     from frøya.course.file import write_template
 
-    write_template(file)
+    write_template(file, ready)
     typer.echo(f"Laget {file}. Rediger den, og kjør så: froya course check {file}")
 
 

@@ -162,8 +162,12 @@ def load_course(path: Path, documents: Collection[str], dilemmas: Collection[str
     return course
 
 
-def write_template(path: Path) -> None:
+def write_template(path: Path, ready: str | None = None) -> None:
     """Write a course file to begin from.
+
+    Args:
+        path: where.
+        ready: the language of the ready course to begin from, «nb» or «nn»; a file with explanations when None.
 
     Raises:
         FrøyaError: there is a file of that name, the ending is another, or the folder is missing or closed.
@@ -175,7 +179,7 @@ def write_template(path: Path) -> None:
         )
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(TEMPLATE.read_text(encoding="utf-8"))
+            file.write((READY[ready] if ready else TEMPLATE).read_text(encoding="utf-8"))
     except FileExistsError:
         raise FrøyaError(f"«{path}» finnes fra før og er ikke rørt. Velg et annet navn.") from None
     except OSError as error:
@@ -185,6 +189,11 @@ def write_template(path: Path) -> None:
 
 
 TEMPLATE = Path(__file__).with_name("template.yaml")
+# «Tillitsbasert ledelse på 45 minutter», by language.
+READY = {
+    language: Path(__file__).with_name("ready") / f"tillitsbasert-ledelse-45-{language}.yaml"
+    for language in ("nb", "nn")
+}
 
 
 def _step(raw: Any, i: int, lines: Lines, name: str) -> Step:
