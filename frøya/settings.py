@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         default_factory=lambda: _project() / "corpus",
         description="Mappen med Markdown- og tekstfiler Frøya svarer fra.",
     )
+    courses: Path | None = Field(
+        default=None,
+        description="Mappen med kursfiler og fryste kurs, som chatten viser på /kurs/. Korpusets undermappe kurs når den ikke er satt.",
+    )
     index: Path = Field(
         default_factory=lambda: _project() / "index", description="Mappen indeksen bygges i. Den kan slettes."
     )
@@ -59,7 +63,12 @@ class Settings(BaseSettings):
     )
     feedback_days: int = Field(default=90, ge=1, description="Hvor mange dager tilbakemeldinger lagres.")
 
-    @field_validator("feedback", mode="before")
+    @property
+    def course_folder(self) -> Path:
+        """Where the courses are."""
+        return self.courses or self.corpus / "kurs"
+
+    @field_validator("feedback", "courses", mode="before")
     @classmethod
     def _no_file(cls, value: object) -> object:
         return None if value == "" else value

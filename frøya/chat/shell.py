@@ -11,7 +11,8 @@ from html import escape
 from frøya.chat.render import ask_link
 from frøya.chat.view_words import VIEW_WORDS
 from frøya.chat.words import INTERFACES, Interface
-from frøya.language import identify
+from frøya.course.words import WORDS as COURSE_WORDS
+from frøya.language import Language, identify
 
 # Words that the scripts need; the rest is drawn by the server.
 _FOR_SCRIPTS = (
@@ -82,7 +83,16 @@ def _before(words: Interface, examples: Sequence[str]) -> str:
         '<section id="froya-start" aria-labelledby="froya-hilsen">'
         f'<h2 id="froya-hilsen">{escape(words.greeting)}</h2>'
         f'<p id="froya-merknad">{escape(words.notice)}</p>'
-        f'<h3 id="froya-prov">{escape(words.examples)}</h3><ul id="froya-eksempler">{asks}</ul></section>'
+        f'<h3 id="froya-prov">{escape(words.examples)}</h3><ul id="froya-eksempler">{asks}</ul>{_more(words.language)}</section>'
+    )
+
+
+def _more(language: Language) -> str:
+    """Return what else there is to do than to ask."""
+    words = COURSE_WORDS[language]
+    links = ((f"/{language}/dilemma/", words.dilemmas), ("/kurs/", words.courses))
+    return (
+        f'<p id="froya-mer">{" ".join(f"<a href={chr(34)}{to}{chr(34)}>{escape(name)}</a>" for to, name in links)}</p>'
     )
 
 

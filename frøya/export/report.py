@@ -78,12 +78,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list; ``boxes`` gives each item a box to tick."""
 
     items: tuple[Item, ...]
+    boxes: bool = False
 
 
-Block = Heading | Paragraph | Items
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of a web address, with what it leads to."""
+
+    url: str
+    caption: str
+    language: Language
+
+
+Block = Heading | Paragraph | Items | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A file to be. ``about`` is what its reader must know of how it came to be, at its end."""
+    """A file to be. ``about`` is what its reader must know of how it came to be, at its end; ``large`` sets large type."""
 
     title: str
     subtitle: str
@@ -123,6 +133,7 @@ class Report:
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...]
     about: tuple[str, ...]
+    large: bool = False
 
 
 # What XML cannot hold, and the marks that would turn the direction of everything after them.
