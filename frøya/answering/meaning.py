@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from frøya.language import in_bokmål, numbers, sentence_spans, terms
 
+_AFTER = re.compile(r"\better\s+at\b", re.IGNORECASE)  # in time, not «according to»
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[,;:.!?–—]")
 _CLAUSE = frozenset(",;:.!?–—") | frozenset("men mens fordi hvis dersom når som at og eller så selv".split())
 NEGATIONS = frozenset("ikke aldri ingen inga ingenting intet uten verken hverken neppe knapt nei unngå".split())
@@ -46,7 +47,7 @@ _ACTOR = re.compile(
     r"(leder|sjef|ansatt|medarbeider|arbeidsgiver|arbeidstaker|tillitsvalgt|verneombud|kommune|politiker|innbygger|"
     r"virksomhet|kollega|toppleder|mellomleder|arbeidstilsyn)\w{0,5}$"
 )
-_PAIRS = """mer/mindre mer/færre flere/færre øke/redusere øker/reduserer øke/senke øker/senker økt/redusert øke/minske før/etter
+_PAIRS = """mer/mindre mer/færre flere/færre øke/redusere øker/reduserer øke/senke øker/senker økt/redusert øke/minske før/etterat
     høy/lav høyt/lavt høyere/lavere stor/liten store/små stort/lite større/mindre mye/lite alltid/aldri ofte/sjelden lov/forbudt
     lovlig/ulovlig tillate/forby tillater/forbyr god/dårlig godt/dårlig gode/dårlige bedre/dårligere bedre/verre best/verst
     sterk/svak sterke/svake sterkere/svakere styrke/svekke styrker/svekker styrket/svekket først/sist første/siste åpen/lukket
@@ -70,7 +71,8 @@ class Meaning:
     """What a text says, taken apart.
 
     ``denied`` and ``said`` are the content stems that a negation reaches and those that none does; ``clauses`` the content
-    stems clause by clause; ``actors`` those who act, in the order they are first named.
+    stems clause by clause; ``actors`` those who act, in the order they are first named; ``beside`` each word that has an opposite, with the
+    content stem after it; ``first`` the stem of the first word, where that has content.
     """
 
     words: frozenset[str]
@@ -83,6 +85,8 @@ class Meaning:
     paragraphs: frozenset[str]
     names: frozenset[str]
     actors: tuple[str, ...]
+    beside: frozenset[tuple[str, str]]
+    first: str
 
     @property
     def force(self) -> frozenset[str]:
@@ -97,11 +101,12 @@ class Meaning:
 
 def meaning(text: str) -> Meaning:
     """Return what ``text``, in bokmål or nynorsk, says."""
-    plain = in_bokmål(text, nynorsk=True)
+    plain = _AFTER.sub("etterat", in_bokmål(text, nynorsk=True))
     tokens = [token.lower() for token in _TOKEN.findall(plain)]
     clauses, said, denied = _clauses(tokens)
     words = frozenset(token for token in tokens if token[0].isalnum())
     actors = [match.group(1) for token in tokens if (match := _ACTOR.search(token))]
+    follows = {(token, _next_content(tokens[i + 1 :])) for i, token in enumerate(tokens) if token in OPPOSITES}
     return Meaning(
         words,
         clauses,
@@ -113,6 +118,8 @@ def meaning(text: str) -> Meaning:
         frozenset(one or other for one, other in _PARAGRAPH.findall(plain)),
         _names(text),
         tuple(dict.fromkeys(actors)),
+        frozenset(follows),
+        "".join(_content(tokens[0])) if tokens else "",
     )
 
 
@@ -139,11 +146,20 @@ def _clauses(tokens: list[str]) -> tuple[tuple[tuple[str, ...], ...], frozenset[
         elif token in NEGATIONS:
             left = _REACH
         else:
-            for stem in terms(token)[:1]:
+            for stem in _content(token):
                 current.append((stem, left > 0))
                 left -= left > 0
     end()
     return tuple(clauses), frozenset(said), frozenset(denied)
+
+
+def _content(token: str) -> list[str]:
+    """Return the stem of a word that has content; numbers are compared by themselves."""
+    return [] if token[0].isdigit() or token in _FIGURES else terms(token)[:1]
+
+
+def _next_content(tokens: list[str]) -> str:
+    return next((stem for token in tokens for stem in _content(token)), "")
 
 
 def _numbers(text: str) -> frozenset[str]:

@@ -50,7 +50,7 @@ def support(claim: str, quotes: Iterable[str], covered: float = COVERED, clause:
     missing = {stem for stem in content if not stands(stem, theirs.content)}
     share = 1 - len(missing) / len(content)
     problems: list[Problem] = []
-    if share < covered:
+    if share < covered or mine.first in missing:  # what a claim begins with is often a name, and who it is about
         problems.append("words")
     if any(len(own) > 1 and sum(stem not in missing for stem in own) < clause * len(own) for own in mine.clauses):
         problems.append("clause")
@@ -75,6 +75,13 @@ def _changed(mine: Meaning, theirs: Meaning) -> Iterator[Problem]:
         yield "extent"
     if any(word not in theirs.words and OPPOSITES[word] & theirs.words for word in mine.words & OPPOSITES.keys()):
         yield "opposite"
+    if any(
+        (word, stem) not in theirs.beside and (OPPOSITES[word] & {one for one, other in theirs.beside if other == stem})
+        for word, stem in mine.beside
+    ):
+        yield "opposite"
+    if {*mine.actors} - {*theirs.actors}:
+        yield "actors"
     shared = [actor for actor in mine.actors if actor in theirs.actors]
     if len(shared) > 1 and shared != [actor for actor in theirs.actors if actor in shared]:
         yield "actors"
