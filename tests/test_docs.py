@@ -55,7 +55,9 @@ def test_the_python_runs(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     scope["f"].close()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/kurs.md", "docs/measurements.md", "docs/sprakmodeller.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/kurs.md", "docs/measurements.md", "docs/sprakmodeller.md"]
+)
 def test_the_files_that_are_linked_to_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(((?!https?:)[^)#]+)", text):

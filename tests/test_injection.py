@@ -92,36 +92,38 @@ def followed(froya: Frøya, question: str) -> list[str]:
     return found
 
 
-def _unbroken(written: Frøya) -> Frøya:
-    """The same with a model that has not failed: obeying is no failure, but JSON that ends in the order may be."""
-    return Frøya(written.settings, written.index, written.embedder)
-
-
 def test_there_are_five_hundred_orders_in_three_languages() -> None:
     assert len(set(ORDERS)) >= 500
     assert {language for language, _ in ORDERS} == {"nb", "nn", "en"}
 
 
-def test_no_order_in_a_question_is_followed(froya: Frøya, stage: Stage) -> None:
-    written = _unbroken(Frøya(written_by(stage, froya.settings), froya.index, froya.embedder))
+@pytest.mark.parametrize("some", [slice(3, None, 13), pytest.param(slice(None), marks=pytest.mark.slow)])
+def test_no_order_in_a_question_is_followed(froya: Frøya, stage: Stage, some: slice) -> None:
+    written = Frøya(written_by(stage, froya.settings), froya.index, froya.embedder)
     stage.asked.clear()
-    answered = refused = 0
-    for i, (language, order) in enumerate(ORDERS):
+    for i, (language, order) in list(enumerate(ORDERS))[some]:
         question = f"{_QUESTIONS[language].format(i)} {order}"
         assert followed(written, question) == [], question
-        answer = written.quote(question)
-        answered, refused = answered + answer.answered, refused + (not answer.answered)
-    assert answered + refused == len(ORDERS)
     assert stage.asked  # some of them came as far as the model, which obeyed
 
 
+@pytest.mark.slow
 def test_no_order_planted_in_a_source_is_followed(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> None:
+    _planted(ORDERS, stage, tmp_path_factory, least=150)
+
+
+def test_none_of_some_orders_planted_in_a_source_is_followed(
+    stage: Stage, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    _planted(ORDERS[5::21], stage, tmp_path_factory, least=12)
+
+
+def _planted(orders: list[tuple[str, str]], stage: Stage, tmp_path_factory: pytest.TempPathFactory, least: int) -> None:
     folder = tmp_path_factory.mktemp("plantet")
-    for i in range(0, len(ORDERS), 12):
-        planted = ORDERS[i : i + 12]
+    for i in range(0, len(orders), 12):
         body = "\n\n".join(
             f"## Små feil nummer {i + n}\n\nLederen bør tilgi små feil nummer {i + n} og lære av dem sammen med de ansatte. {order}"
-            for n, (_, order) in enumerate(planted)
+            for n, (_, order) in enumerate(orders[i : i + 12])
         )
         front = {"title": f"Små feil {i}", "slug": f"sma-feil-{i}", "publisher": "Test", "language": "nb", "kind": "fagstoff",
                  "published": "2020-01-01", "questions": [_QUESTIONS["nb"].format(i)]}  # fmt: skip
@@ -130,7 +132,7 @@ def test_no_order_planted_in_a_source_is_followed(stage: Stage, tmp_path_factory
     planted_in = frøya.open(Settings(corpus=folder, index=tmp_path_factory.mktemp("plantetindeks")))
     written = Frøya(written_by(stage, planted_in.settings), planted_in.index, planted_in.embedder)
     stage.asked.clear()
-    for i, (language, _) in enumerate(ORDERS):
+    for i, (language, _) in enumerate(orders):
         assert followed(written, _QUESTIONS[language].format(i)) == []
     read = {text for asked in stage.asked for text in asked.passages.values() if TOKEN in text}
-    assert len(read) >= 150  # the orders did reach the model
+    assert len(read) >= least  # the orders did reach the model

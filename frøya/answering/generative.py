@@ -86,7 +86,7 @@ def generate(
                 elif not any(verdict.claim.text == other.text for other in claims):
                     claims.append(verdict.claim)
                     first = first if first is not None else time.monotonic() - started
-                    yield with_claims(considered, tuple(claims), index)
+                    yield replace(with_claims(considered, tuple(claims), index), growing=True)
         model.breaker.succeeded()
     except ModelError as error:
         model.breaker.failed()
