@@ -61,6 +61,7 @@ def growing_html(answer: Answer, layout: Layout, documents: Documents, words: In
     draw = _Drawing(documents, words, answer.language)
     lines = "".join(f'<div class="kort">{draw.line(line)}</div>' for line in layout.leads)
     steps = draw.list_of(layout.steps, ordered=True) if layout.steps else ""
+    lines = _frame("h3", WORDS[answer.language].lead.rstrip(":")) + lines
     return f'<div class="svar utkast" lang="{answer.language}">{lines}{steps}{waiting_html(words, writing=True)}</div>'
 
 
@@ -135,7 +136,9 @@ class _Drawing:
     def quotation(self, quote: Quote, mark: str) -> str:
         """Draw a quote that something a model wrote rests on."""
         label = f'<span class="skjult" lang="{self.words.language}">{shown(self.words.quote)} </span>'
-        said = f'<span class="ord" lang="{self._lang(quote)}">«{shown(quote.text)}»</span>'
+        text = shown(quote.text)
+        words = text if self.documents[quote.document].kind == "veiledning" else f"«{text}»"
+        said = f'<span class="ord" lang="{self._lang(quote)}">{words}</span>'
         return f'<blockquote class="sitat"><p>{label}{said} {mark}</p></blockquote>'
 
     def list_of(self, lines: Sequence[Line], *, ordered: bool) -> str:
