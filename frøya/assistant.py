@@ -14,6 +14,7 @@ from frøya.answering.concordance import Concordance
 from frøya.answering.conversation import Question, Turn, understand
 from frøya.answering.generative import generate
 from frøya.answering.quotes import verified
+from frøya.answering.remembered import Remembered
 from frøya.answering.reply import aside, consider, reply
 from frøya.answering.rewriting import rewritten
 from frøya.answering.words import WORDS
@@ -53,6 +54,7 @@ class Frøya:
         self.notices = tuple(notices)
         self.model: LanguageModel | None = None
         self.model_problem = ""
+        self._remembered = Remembered()
         try:
             self.model = open_model(settings)
         except ModelError as error:
@@ -90,6 +92,17 @@ class Frøya:
         asked = understand(question, history, self.settings.question_characters)
         return self.verified(reply(asked, self.retriever))
 
+    def again(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer as was done not long ago, where a language model then wrote something, and otherwise with quotes only.
+
+        The model is not asked, so that a conversation that is loaded again is there at once.
+
+        Raises:
+            QuestionRejected: the question is empty, too long, or holds no words.
+
+        """
+        return self.verified(self._remembered.instead_of(self.quote(question, history), question, history))
+
     def answering(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows, one verified claim more each time; the last is what ``ask`` returns.
 
@@ -110,7 +123,10 @@ class Frøya:
         considered = consider(asked, self.retriever, also)
         considered = replace(considered, answer=self.verified(considered.answer))
         for answer in generate(considered, self.index, self.model, seconds):
-            yield self.verified(_said_once(answer, history))
+            shown = self.verified(_said_once(answer, history))
+            if not shown.growing and shown.claims != considered.answer.claims:
+                self._remembered.keep(question, history, shown)
+            yield shown
 
     def _rewritten(self, asked: Question, history: Sequence[Turn]) -> Question | None:
         if self.model is None or not self.settings.llm_rewrite:

@@ -132,8 +132,10 @@ def test_a_draft_that_falls_is_replaced_by_the_quotes(browser: Browser, writing:
         expect(page.locator("#froya-svar .svar")).not_to_contain_text("politiet")
 
 
-def test_after_a_reload_the_model_is_not_asked_again(browser: Browser, writing: str, stage: Stage) -> None:
-    stage.play = verbatim
+def test_after_a_reload_the_same_is_shown_and_the_model_is_not_asked_again(
+    browser: Browser, writing: str, stage: Stage
+) -> None:
+    stage.play = paraphrased
     with opened(browser, writing) as page:
         send(page, SMALL_MISTAKE)
         whole(page)
@@ -141,4 +143,5 @@ def test_after_a_reload_the_model_is_not_asked_again(browser: Browser, writing: 
         asked = len(stage.asked)
         page.reload()
         whole(page)
+        expect(page.locator(".generert")).to_have_count(1)
         assert len(stage.asked) == asked

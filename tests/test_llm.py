@@ -245,6 +245,19 @@ def test_a_rewording_that_brings_in_anything_else_is_not_used(
     assert any(notice.endswith(f"{earlier} Og hvem har ansvaret for det?") for notice in answer.notices)
 
 
+def test_an_answer_is_remembered_without_asking_the_model_again(written: Frøya, stage: Stage, froya: Frøya) -> None:
+    stage.play = lambda asked: claims(paraphrase(asked))
+    answer = written.ask(QUESTION)
+    assert answer.claims[0].generated
+    stage.asked.clear()
+    assert written.again(QUESTION).claims == answer.claims
+    assert (
+        written.again(QUESTION, [("Hva er psykologisk trygghet?", "")]).claims == answer.claims
+    )  # it leans on nothing
+    assert written.again("Hva er psykologisk trygghet?") == froya.ask("Hva er psykologisk trygghet?")
+    assert not stage.asked
+
+
 def test_the_figures_are_logged_and_never_the_text(written: Frøya, stage: Stage) -> None:
     lines: list[str] = []
 

@@ -33,13 +33,13 @@ class Turn:
 
 
 def take_turn(froya: Frøya, words: Interface, question: str, turns: Sequence[Turn]) -> Turn:
-    """Return the next turn, of quotes only.
+    """Return the next turn, without asking a language model anew.
 
     Raises:
         FrøyaError: the question cannot be asked.
 
     """
-    answer = froya.quote(question, [(turn.question, turn.answer) for turn in turns])
+    answer = froya.again(question, [(turn.question, turn.answer) for turn in turns])
     return _whole(froya, words, question, answer, turns)
 
 
