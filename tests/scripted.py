@@ -1,6 +1,6 @@
 """A language model server on loopback that does as it is told: right, or wrong in one of many ways.
 
-It speaks OpenAI's protocol, streamed, and reads the passages it is given, so that it can quote them, change them, or obey
+It speaks OpenAI's protocol and that of Ollama, streamed, and reads the passages it is given, so that it can quote them, change them, or obey
 what stands in them.
 """
 
@@ -112,6 +112,28 @@ def _create(stage: Stage) -> FastAPI:
             text = made if isinstance(made, str) else json.dumps(made, ensure_ascii=False)
             made = Slow(tuple(text[i : i + 7] for i in range(0, len(text), 7)))
         return StreamingResponse(_stream(stage, made), media_type="text/event-stream")
+
+    @app.post("/api/chat")
+    async def ollama(request: Request) -> Any:
+        body = await request.json()
+        if body["model"] != MODEL:
+            return JSONResponse({"error": f"model '{body['model']}' not found"}, 404)
+        asked = _read(body)
+        assert asked is not None
+        stage.asked.append(asked)
+        text = json.dumps(stage.play(asked), ensure_ascii=False)
+
+        def line(content: str, **more: Any) -> str:
+            message = {"role": "assistant", "content": content}
+            whole = {"model": MODEL, "created_at": "2026-01-01T00:00:00Z", "message": message, "done": False} | more
+            return json.dumps(whole) + "\n"
+
+        async def lines() -> AsyncIterator[str]:
+            for i in range(0, len(text), 7):
+                yield line(text[i : i + 7])
+            yield line("", done=True, done_reason="stop", prompt_eval_count=11, eval_count=7)
+
+        return StreamingResponse(lines(), media_type="application/x-ndjson")
 
     return app
 

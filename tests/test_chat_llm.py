@@ -57,7 +57,7 @@ def whole(page: Page) -> None:
     expect(page.locator("#froya-svar .svar:not(.utkast)")).to_have_count(1, timeout=20_000)
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("language", ["nb", pytest.param("nn", marks=pytest.mark.slow)])
 def test_claims_come_one_at_a_time_marked_and_with_their_quotes(
     browser: Browser, writing: str, stage: Stage, language: Language
 ) -> None:
@@ -80,6 +80,7 @@ def test_claims_come_one_at_a_time_marked_and_with_their_quotes(
         expect(page.locator("#froya-kilde mark").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_only_quotes_leaves_the_quotes_a_claim_rests_on(browser: Browser, writing: str, stage: Stage) -> None:
     stage.play = paraphrased
     with opened(browser, writing) as page:
@@ -116,6 +117,7 @@ def test_when_the_model_fails_the_quotes_are_shown_and_it_is_said_once(
         expect(page.locator("#froya-svar .svar").last).not_to_contain_text(WORDS["nb"].without_model)
 
 
+@pytest.mark.slow
 def test_a_draft_that_falls_is_replaced_by_the_quotes(browser: Browser, writing: str, stage: Stage) -> None:
     def falls(asked: Asked) -> dict[str, object]:
         return claims(

@@ -152,6 +152,22 @@ def test_a_model_that_behaves_is_heard_claim_by_claim(written: Frøya, stage: St
     assert seen[-1].to_dict()["claims"][0]["generated"] is True
 
 
+def test_ollama_is_spoken_to_in_its_own_way(stage: Stage, froya: Frøya) -> None:
+    stage.play = verbatim
+    stage.asked.clear()
+    own = {"llm": "ollama:skrevet", "llm_url": stage.url.removesuffix("/v1"), "llm_key": ""}
+    written = Frøya(written_by(stage, froya.settings, **own), froya.index, froya.embedder)
+    answer = written.ask(QUESTION)
+    assert NOTICE not in answer.notices
+    assert stage.asked[-1].body["format"]["required"] == ["status", "claims"]
+    assert written.model is not None
+    assert written.model.last is not None
+    assert (written.model.last.read, written.model.last.written) == (11, 7)
+    unknown = LanguageModel(written_by(stage, froya.settings, **(own | {"llm": "ollama:ukjent"})))
+    with pytest.raises(ModelError, match="kjenner ikke modellen «ukjent»"):
+        list(unknown.write([("human", "x")], {"type": "object"}))
+
+
 def test_a_claim_that_does_not_hold_is_left_out_when_most_do(written: Frøya, stage: Stage) -> None:
     stage.play = lambda asked: claims(
         *verbatim(asked, 2)["claims"], claim("Ring politiet hver fredag.", (1, asked.sentences()[0]))
@@ -312,7 +328,7 @@ def test_a_package_that_is_not_installed_is_named_with_the_way_to_install_it(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, provider: str
 ) -> None:
     monkeypatch.setattr("frøya.llm.providers.importlib.util.find_spec", lambda name: None)
-    with pytest.raises(ModelError, match=rf'pip install "froya\[{provider}\]"'):
+    with pytest.raises(ModelError, match=rf'pip install -e "\.\[{provider}\]"'):
         chat_model(settings.model_copy(update={"llm": f"{provider}:m", "llm_url": "http://127.0.0.1:1/v1"}))
 
 

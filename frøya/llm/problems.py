@@ -42,9 +42,10 @@ def explained(error: BaseException, settings: Settings) -> ModelError:
             f"Tjeneren avviste nøkkelen ({status}). Rett FROYA_LLM_KEY, eller sjekk at den gjelder for {model}."
         )
     if status == 404:
+        provider, _, name = model.partition(":")
+        mend = f"Hent den med «ollama pull {name}»" if provider == "ollama" else "Adressen slutter som regel på /v1"
         return ModelError(
-            f"Tjeneren kjenner ikke modellen «{model.partition(':')[2]}» eller adressen {url} (404). "
-            "Rett FROYA_LLM eller FROYA_LLM_URL; adressen slutter som regel på /v1."
+            f"Tjeneren kjenner ikke modellen «{name}» eller adressen {url} (404). Rett FROYA_LLM eller FROYA_LLM_URL. {mend}."
         )
     if status in (400, 413, 422) and any(words in said for words in _TOO_LONG):
         return ModelError(

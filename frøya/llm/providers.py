@@ -119,7 +119,7 @@ def chat_model(settings: Settings) -> BaseChatModel:
     if missing:
         raise ModelError(
             f"FROYA_LLM er «{settings.llm}», men pakken som snakker med {name}, er ikke installert. "
-            f'Kjør: pip install "froya[{name}]"'
+            f'Kjør pip install -e ".[{name}]" i mappen til Frøya; tillegget heter froya[{name}].'
         )
     from langchain.chat_models import init_chat_model
 
