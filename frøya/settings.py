@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         default_factory=lambda: _project() / "corpus",
         description="Mappen med Markdown- og tekstfiler Frøya svarer fra.",
     )
+    courses: Path | None = Field(
+        default=None,
+        description="Mappen med kursfiler og fryste kurs, som chatten viser på /kurs/. Korpusets undermappe kurs når den ikke er satt.",
+    )
     index: Path = Field(
         default_factory=lambda: _project() / "index", description="Mappen indeksen bygges i. Den kan slettes."
     )
@@ -85,7 +89,12 @@ class Settings(BaseSettings):
     llm_tokens: int = Field(default=700, ge=50, le=4000, description="Lengste svar fra språkmodellen, i tokener.")
     llm_rewrite: bool = Field(default=True, description="Om språkmodellen får skrive om korte oppfølgingsspørsmål.")
 
-    @field_validator("feedback", mode="before")
+    @property
+    def course_folder(self) -> Path:
+        """Where the courses are."""
+        return self.courses or self.corpus / "kurs"
+
+    @field_validator("feedback", "courses", mode="before")
     @classmethod
     def _no_file(cls, value: object) -> object:
         return None if value == "" else value

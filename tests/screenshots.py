@@ -5,14 +5,27 @@ Run as ``make screenshots``; look at them before you commit them.
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 import sys
+import tempfile
+from datetime import date
 from pathlib import Path
 
 from chatting import SMALL_MISTAKE, answers, ask, field, open_citation, ready, served
+from coursing import QUESTIONS, course, running, with_dilemma, write_yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import frøya
+from frøya.assistant import Frøya
+from frøya.chat.course import course_app
+from frøya.course.address import qr_svg
+from frøya.course.file import TEMPLATE, load_course
+from frøya.course.freeze import freeze
+from frøya.course.frozen import frozen_path, write_frozen
+from frøya.course.handout import handout
+from frøya.export import to_pdf
 
 DOCS = Path(__file__).parent.parent / "docs"
 LAW = "Kan jeg lese gjennom PC-loggen til en ansatt?"
@@ -67,15 +80,82 @@ def take(browser: Browser, address: str, path: Path, size: tuple[int, int], dark
     page.close()
 
 
+# A course: name, key presses from the first screen, and where it is.
+SCREENS = [
+    ("kurs-velkommen", []), ("kurs-sporsmal", ["PageDown"]), ("kurs-pastand", ["PageDown"] * 2),
+    ("kurs-kilde", [*["PageDown"] * 2, "k"]), ("kurs-telefoner", [*["PageDown"] * 2, "q"]),
+    ("kurs-fang-feilen", ["End", "PageUp", "PageUp"]), ("kurs-fasit", ["End", "PageUp"]),
+]  # fmt: skip
+
+
+def course_pictures(browser: Browser, froya: Frøya, folder: Path) -> None:
+    """Take the pictures of a course: the projector, the notes, phones, and the handout."""
+    own = with_dilemma(froya, folder / "corpus")
+    (folder / "kurs.yaml").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+    write_yaml(folder / "nynorsk.yaml", course("nn", QUESTIONS["nn"]) | {"title": "Rom for fagskjønn"})
+    for name, large in (("kurs", False), ("nynorsk", True)):
+        path = folder / f"{name}.yaml"
+        frozen = freeze(load_course(path, froya.index.documents, ("feilen-ingen-sa",)), own, date(2026, 11, 27))
+        write_frozen(frozen, frozen_path(path))
+        pdf = folder / f"{name}.pdf"
+        pdf.write_bytes(to_pdf(handout(frozen, "http://192.168.1.20:7860/kurs/kurs/steg/1", large=large)))
+        if shutil.which("pdftoppm"):
+            target = DOCS / "skjermbilder" / f"kurs-utdelingsark{'-stor-nynorsk' if large else ''}"
+            subprocess.run(
+                ["pdftoppm", "-r", "60", "-f", "1", "-l", "1", "-singlefile", "-png", pdf, target], check=True
+            )
+    pictures = DOCS / "skjermbilder"
+    with running(course_app(folder, froya.settings.corpus, "0.0.0.0", "nb")) as address:
+        for name, keys in SCREENS:
+            page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+            # The address of the machine that takes the pictures is its own business.
+            page.route("**/kurs/kurs/", lambda r: r.fulfill(body=room(r.fetch().text()), content_type="text/html"))
+            page.goto(f"{address}/kurs/kurs/")
+            for key in keys:
+                page.keyboard.press(key)
+            page.screenshot(path=pictures / f"{name}.png")
+            page.close()
+        for name, path, (width, height) in (
+            ("kurs-notater", "/kurs/kurs/notater", (1000, 720)), ("kurs-telefon", "/kurs/kurs/steg/2", PHONE),
+            ("kurs-telefon-fang-feilen", "/kurs/kurs/steg/4", PHONE), ("kurs-telefon-dilemma", "/kurs/nynorsk/steg/3", PHONE),
+            ("kurs-liste", "/kurs/", PHONE),
+        ):  # fmt: skip
+            page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+            page.goto(address + path)
+            if page.locator("summary").count():
+                page.locator("summary").first.click()
+            if name == "kurs-notater":
+                page.keyboard.press("PageDown")
+            page.wait_for_timeout(300)
+            page.screenshot(path=pictures / f"{name}.png")
+            page.close()
+
+
+def room(html: str) -> str:
+    """Return the page with the address of a room in it, and its code."""
+    url = "http://192.168.1.20:7860/kurs/kurs/steg/2"
+    found = re.search(r'aria-label="QR: (http://[^"]+/steg/2)"', html)
+    if not found:
+        return html
+    start = html.index("<svg", found.end())
+    end = html.index("</svg>", start) + len("</svg>")
+    return (html[:start] + qr_svg(url) + html[end:]).replace(found[1], url)
+
+
 def main() -> None:
-    """Take every picture."""
+    """Take every picture; ``course`` as an argument takes those of the course alone."""
     for folder in ("bilder", "skjermbilder"):
         (DOCS / folder).mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("No Chromium on this machine (apt install chromium).")
-    with served(frøya.open()) as address, sync_playwright() as playwright:
+    froya = frøya.open()
+    with served(froya) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        with tempfile.TemporaryDirectory() as folder:
+            course_pictures(browser, froya, Path(folder))
+        if sys.argv[1:] == ["course"]:
+            return
         for name, size, dark, state in README:
             take(browser, address, DOCS / "bilder" / f"{name}.png", size, dark, state)
         for state in STATES:

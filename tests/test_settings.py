@@ -42,6 +42,7 @@ def test_without_variables_and_file_the_defaults_hold() -> None:
         ("host", "0.0.0.0", "0.0.0.0"),
         ("names", "froya.kommune.no", "froya.kommune.no"),
         ("port", "8000", 8000),
+        ("courses", "mine-kurs", Path("mine-kurs")),
         ("feedback", "meldinger.sqlite", Path("meldinger.sqlite")),
         ("feedback_days", "30", 30),
         ("llm", "openai:local", "openai:local"),

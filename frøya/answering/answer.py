@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from frøya.answering.guard import Reason
 from frøya.language import Language
-from frøya.retrieval import Hit
+
+if TYPE_CHECKING:  # the search brings numpy, and a quote is needed without it
+    from frøya.retrieval import Hit
 
 Status = Literal["answered", "out_of_scope", "no_support", "unclear"]
 Role = Literal["lead", "step", "item", "other"]

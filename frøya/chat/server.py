@@ -21,10 +21,15 @@ from fastapi.staticfiles import StaticFiles
 
 from frøya.assistant import Frøya
 from frøya.chat import shell
+from frøya.chat.course import course_routes
+from frøya.chat.dilemmas import dilemma_routes
 from frøya.chat.gate import Gate
 from frøya.chat.questions import examples
+from frøya.chat.shell import VIEWS
 from frøya.chat.sources import missing_html, page_html, source_html
+from frøya.chat.views import add_views
 from frøya.chat.words import INTERFACES, interface_for
+from frøya.course.shelf import Shelf
 from frøya.errors import FrøyaError
 from frøya.language import Language
 
@@ -35,8 +40,8 @@ _AT_ONCE = 8  # questions that are answered at the same time
 _WAITING = 120  # questions that may wait for their turn; those after are asked to try again
 
 
-def create_app(froya: Frøya) -> FastAPI:
-    """Return the whole site as an ASGI app."""
+def create_app(froya: Frøya, listens: str = "") -> FastAPI:
+    """Return the whole site as an ASGI app; ``listens`` is the host it is served on, where that is not the settings'."""
     import gradio as gr
 
     from frøya.chat.page import build_page
@@ -52,8 +57,8 @@ def create_app(froya: Frøya) -> FastAPI:
         return RedirectResponse(f"/{_language(request)}/{query}", 307)
 
     @app.get("/sprak/{language}")
-    def choose(language: Language) -> RedirectResponse:
-        chosen = RedirectResponse(f"/{language}/", 303)
+    def choose(language: Language, til: str = "") -> RedirectResponse:
+        chosen = RedirectResponse(f"/{language}/{til if til in VIEWS else ''}", 303)
         chosen.set_cookie(_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
         return chosen
 
@@ -73,6 +78,11 @@ def create_app(froya: Frøya) -> FastAPI:
             return HTMLResponse(article if bare else page_html(article, words.no_source, words), 404)
         article = source_html(document, start, end, h, words, date.today())
         return HTMLResponse(article if bare else page_html(article, document.title, words))
+
+    add_views(app, froya)
+    shelf = Shelf(froya.settings.course_folder, lambda: froya.index.documents)
+    app.router.routes.extend(course_routes(shelf, listens or froya.settings.host, _language))
+    app.router.routes.extend(dilemma_routes(froya))
 
     def shape(language: str, gradio: str, nonce: str) -> str:
         words = INTERFACES[language]  # type: ignore[index]
@@ -108,31 +118,13 @@ def _language(request: Request) -> Language:
     return interface_for(request.headers.get("accept-language", ""))
 
 
-def check_port(host: str, port: int) -> None:
-    """Make sure that nothing else listens on ``port``.
-
-    Raises:
-        FrøyaError: the port is taken, or the address is not this machine's.
-
-    """
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise FrøyaError(
-                f"Kan ikke lytte på {host}:{port} ({error.strerror or error}). Porten er trolig opptatt. "
-                f"Stopp det andre programmet, eller velg en annen port: froya chat --port {port + 1 if port < 65535 else 7860}"
-            ) from error
-
-
 def serve(froya: Frøya, host: str, port: int, *, open_browser: bool = False) -> None:
     """Run the chat until it is interrupted."""
     import uvicorn
 
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(host, port), daemon=True).start()
-    uvicorn.run(create_app(froya), host=host, port=port, log_level="warning")
+    uvicorn.run(create_app(froya, host), host=host, port=port, log_level="warning")
 
 
 def _open_when_ready(host: str, port: int) -> None:

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from frøya.cli import chat, compare, corpus, evaluation, feedback, index, llm, questions, verify
+from frøya.cli import chat, checklist, compare, corpus, course, evaluation, feedback, index, llm, questions, verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,6 +22,8 @@ app = typer.Typer(
 app.add_typer(questions.app)
 app.add_typer(verify.app)
 app.add_typer(compare.app)
+app.add_typer(checklist.app)
+app.add_typer(course.app, name="course")
 app.add_typer(index.app, name="index")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(chat.app)

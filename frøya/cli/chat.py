@@ -22,7 +22,8 @@ def chat(
     browser: Annotated[bool, typer.Option(help="Åpne nettleseren når chatten er klar.")] = True,
 ) -> None:
     """Åpne chatten i nettleseren."""
-    from frøya.chat.server import check_port, serve
+    from frøya.chat.listening import check_port
+    from frøya.chat.server import serve
     from frøya.settings import load_settings
 
     settings = load_settings()

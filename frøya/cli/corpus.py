@@ -74,18 +74,24 @@ def corpus_check(
     from dataclasses import asdict
 
     from frøya.corpus.lint import check_corpus, lix
+    from frøya.course.dilemma import load_dilemmas
     from frøya.settings import load_settings
 
-    corpus = check_corpus(load_settings().corpus)
-    remarks = len(corpus.findings) - len(corpus.errors)
+    folder = load_settings().corpus
+    corpus = check_corpus(folder)
+    dilemmas, broken = load_dilemmas(folder, {document.slug: document for document in corpus.documents})
+    findings = (*corpus.findings, *broken)
+    errors = sum(finding.level == "error" for finding in findings)
+    remarks = len(findings) - errors
     if as_json:
-        print_json([asdict(finding) for finding in corpus.findings])
+        print_json([asdict(finding) for finding in findings])
     else:
-        for finding in corpus.findings:
+        for finding in findings:
             typer.echo(f"{'Feil' if finding.level == 'error' else 'Merk'}: {finding}")
-        typer.echo(f"{len(corpus.documents)} dokumenter, {len(corpus.errors)} feil, {remarks} merknader.")
+        counted = f"{len(corpus.documents)} dokumenter, " + (f"{len(dilemmas)} dilemmaer, " if dilemmas else "")
+        typer.echo(f"{counted}{errors} feil, {remarks} merknader.")
         if corpus.documents:
             hardest = max(corpus.documents, key=lix)
             typer.echo(f"Tyngst å lese: {hardest.slug}, LIX {lix(hardest)}.")
-    if corpus.errors or (strict and remarks):
+    if errors or (strict and remarks):
         raise typer.Exit(1)

@@ -5,10 +5,11 @@ from frøya.export.docx import to_docx
 from frøya.export.files import FORMATS, check_path, save
 from frøya.export.markdown import to_markdown
 from frøya.export.pdf import to_pdf
-from frøya.export.report import Heading, Item, Items, Line, Mark, Paragraph, Reference, Report, Run
+from frøya.export.report import Code, Heading, Item, Items, Line, Mark, Paragraph, Reference, Report, Run
 
 __all__ = [
     "FORMATS",
+    "Code",
     "Heading",
     "Item",
     "Items",

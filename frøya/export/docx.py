@@ -7,8 +7,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from frøya.addresses import web_address
 from frøya.answering.words import WORDS as ANSWER_WORDS
-from frøya.export.report import LOCALES, Block, Heading, Items, Line, Reference, Report, plain, web_address
+from frøya.export.report import LOCALES, Block, Code, Heading, Items, Line, Reference, Report, plain
 from frøya.export.words import WORDS
 from frøya.language import Language
 
@@ -66,8 +67,9 @@ def _set_up(document: WordDocument, report: Report) -> None:
     section.top_margin = section.bottom_margin = Cm(2.4)
     styles = document.styles
     normal: Any = styles["Normal"]
-    normal.font.size, normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(11), Pt(8), 1.2
-    for name, size in (("Heading 1", 19), ("Heading 2", 13), ("Heading 3", 11)):
+    body, *headings = (16, 27, 20, 17) if report.large else (11, 19, 13, 11)
+    normal.font.size, normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(body), Pt(8), 1.2
+    for name, size in zip(("Heading 1", "Heading 2", "Heading 3"), headings, strict=True):
         heading: Any = styles[name]
         heading.font.size, heading.font.color.rgb = Pt(size), RGBColor.from_string(_ACCENT)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(size), Pt(6)
@@ -118,13 +120,32 @@ def _add(document: WordDocument, block: Block) -> None:
         _language(run._r.get_or_add_rPr(), block.language)
     elif isinstance(block, Items):
         for item in block.items:
-            if item.number is None:
+            if block.boxes:
+                paragraph = _hanging(document, "☐", 0.9)
+            elif item.number is None:
                 paragraph = document.add_paragraph(style="List Bullet")
             else:
                 paragraph = _hanging(document, f"{item.number}.", 0.9)
             _lines(paragraph, item.lines)
+    elif isinstance(block, Code):
+        _code(document, block)
     else:
         _lines(document.add_paragraph(), block.lines)
+
+
+def _code(document: WordDocument, code: Code) -> None:
+    import segno
+    from docx.shared import Cm
+
+    picture = BytesIO()
+    segno.make(code.url, error="m").save(picture, kind="png", scale=10, border=2)
+    picture.seek(0)
+    paragraph = document.add_paragraph()
+    shape = paragraph.add_run().add_picture(picture, width=Cm(3.2))
+    shape._inline.docPr.set("descr", f"QR: {code.url}")
+    paragraph = document.add_paragraph()
+    _say(paragraph, f"{plain(code.caption)} ", "frame", code.language)
+    _link(paragraph, code.url, "link", url=code.url)
 
 
 def _hanging(document: WordDocument, label: str, indent: float) -> Paragraph:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from frøya.addresses import web_address
 from frøya.answering.words import WORDS as ANSWER_WORDS
-from frøya.export.report import Block, Heading, Items, Line, Reference, Report, Run, plain, web_address
+from frøya.export.report import Block, Code, Heading, Items, Line, Reference, Report, Run, plain
 from frøya.export.words import WORDS
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
@@ -39,11 +40,15 @@ def _block(block: Block) -> str:
         return f"{'#' * (block.level + 1)} {escaped(block.text)}"
     if isinstance(block, Items):
         return "\n".join(f"{mark} {_lines(item.lines)}" for mark, item in zip(_marks(block), block.items, strict=True))
+    if isinstance(block, Code):
+        return f"{escaped(block.caption)}: <{block.url}>" if web_address(block.url) else escaped(block.caption)
     return _lines(block.lines)
 
 
 def _marks(block: Items) -> list[str]:
     """Return what stands before each item. Markdown counts from the first number, whatever the others say."""
+    if block.boxes:
+        return ["- [ ]"] * len(block.items)
     numbers = [item.number for item in block.items]
     if None not in numbers and numbers == list(range(numbers[0] or 0, (numbers[0] or 0) + len(numbers))):
         return [f"{number}." for number in numbers]

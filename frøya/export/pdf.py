@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from frøya.addresses import web_address
 from frøya.answering.words import WORDS as ANSWER_WORDS
-from frøya.export.report import LOCALES, Block, Heading, Items, Line, Reference, Report, plain, web_address
+from frøya.export.report import LOCALES, Block, Code, Heading, Items, Line, Reference, Report, plain
 from frøya.export.words import WORDS
 from frøya.language import Language
 
@@ -37,6 +39,7 @@ def to_pdf(report: Report) -> bytes:
 def _report(report: Report) -> dict[str, Any]:
     words = WORDS[report.language]
     return {
+        "size": 16 if report.large else 11,
         "title": plain(report.title),
         "subtitle": plain(report.subtitle),
         "language": _language(report.language),
@@ -59,7 +62,20 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": "heading", "text": plain(block.text), "level": block.level, **_language(block.language)}
     if isinstance(block, Items):
         items = [{"number": item.number, "lines": [_line(line) for line in item.lines]} for item in block.items]
-        return {"kind": "items", "items": items}
+        return {"kind": "items", "items": items, "boxes": block.boxes}
+    if isinstance(block, Code):
+        import segno
+
+        svg = BytesIO()
+        segno.make(block.url, error="m").save(svg, kind="svg", border=2, light="#fff", xmldecl=False, omitsize=True)
+        code = svg.getvalue().decode()
+        return {
+            "kind": "code",
+            "svg": code,
+            "url": block.url,
+            "caption": plain(block.caption),
+            **_language(block.language),
+        }
     return {"kind": "paragraph", "lines": [_line(line) for line in block.lines]}
 
 

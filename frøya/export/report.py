@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from urllib.parse import urlsplit
 
 from frøya.language import Language
 
@@ -79,12 +78,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list; ``boxes`` gives each item a box to tick."""
 
     items: tuple[Item, ...]
+    boxes: bool = False
 
 
-Block = Heading | Paragraph | Items
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of a web address, with what it leads to."""
+
+    url: str
+    caption: str
+    language: Language
+
+
+Block = Heading | Paragraph | Items | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A file to be. ``about`` is what its reader must know of how it came to be, at its end."""
+    """A file to be. ``about`` is what its reader must know of how it came to be, at its end; ``large`` sets large type."""
 
     title: str
     subtitle: str
@@ -124,6 +133,7 @@ class Report:
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...]
     about: tuple[str, ...]
+    large: bool = False
 
 
 # What XML cannot hold, and the marks that would turn the direction of everything after them.
@@ -137,14 +147,3 @@ _BREAKS = re.compile("[ \t-\r\x85\u2028\u2029]+")  # not the space that keeps «
 def plain(text: str) -> str:
     """Return ``text`` on one line, with a replacement character for each that no file can hold."""
     return _BREAKS.sub(" ", _UNPRINTABLE.sub("\ufffd", text)).strip()
-
-
-def web_address(url: str) -> str:
-    """Return ``url`` if it is an address of the web that can be a link, or nothing."""
-    if re.search(r"[\s<>\"\\]", url) or url != plain(url):
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in {"http", "https"} and parts.hostname else ""
