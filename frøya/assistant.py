@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,19 +11,27 @@ from frøya.answering.answer import Answer
 from frøya.answering.check import QuoteCheck, check_quote
 from frøya.answering.compare import Comparison, compare
 from frøya.answering.concordance import Concordance
-from frøya.answering.conversation import Turn, understand
+from frøya.answering.conversation import Question, Turn, understand
+from frøya.answering.generative import generate
 from frøya.answering.quotes import verified
-from frøya.answering.reply import aside, reply
+from frøya.answering.remembered import Remembered
+from frøya.answering.reply import aside, consider, reply
+from frøya.answering.rewriting import rewritten
+from frøya.answering.words import WORDS
 from frøya.corpus import Document
 from frøya.corpus.lint import check_corpus
-from frøya.errors import FrøyaError, IndexUnusable, QuestionRejected
+from frøya.errors import FrøyaError, IndexUnusable, ModelError, QuestionRejected
 from frøya.index.build import build_index, corpus_version
 from frøya.index.embedding import Embedder
 from frøya.index.manifest import Manifest
 from frøya.index.reading import Report
 from frøya.index.store import Index, current_build, open_index
+from frøya.llm import LanguageModel, open_model
 from frøya.retrieval import Hit, Retriever
 from frøya.settings import Settings, load_settings
+
+# The share of the time there is that may go to making a follow-up stand alone.
+_REWRITING = 0.25
 
 
 class Frøya:
@@ -34,6 +43,8 @@ class Frøya:
         embedder: the model the index was built with.
         notices: what the operator should know about how the index was opened.
 
+    ``model`` is the language model that writes, or None where none is configured or it cannot be used;
+    ``model_problem`` then says what to mend.
     """
 
     def __init__(self, settings: Settings, index: Index, embedder: Embedder, notices: Sequence[str] = ()) -> None:
@@ -41,6 +52,13 @@ class Frøya:
         self.index = index
         self.embedder = embedder
         self.notices = tuple(notices)
+        self.model: LanguageModel | None = None
+        self.model_problem = ""
+        self._remembered = Remembered()
+        try:
+            self.model = open_model(settings)
+        except ModelError as error:
+            self.model_problem = f"{error} Frøya svarer med bare sitater så lenge."
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -62,8 +80,58 @@ class Frøya:
             QuestionRejected: the question is empty, too long, or holds no words.
 
         """
+        return list(self.answering(question, history))[-1]
+
+    def quote(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer as ``ask`` does, with quotes only, whatever language model there is.
+
+        Raises:
+            QuestionRejected: the question is empty, too long, or holds no words.
+
+        """
         asked = understand(question, history, self.settings.question_characters)
         return self.verified(reply(asked, self.retriever))
+
+    def again(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer as was done not long ago, where a language model then wrote something, and otherwise with quotes only.
+
+        The model is not asked, so that a conversation that is loaded again is there at once.
+
+        Raises:
+            QuestionRejected: the question is empty, too long, or holds no words.
+
+        """
+        return self.verified(self._remembered.instead_of(self.quote(question, history), question, history))
+
+    def answering(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows, one verified claim more each time; the last is what ``ask`` returns.
+
+        Without a language model there is one. An answer that has grown may be followed by one of quotes only, where
+        what the model wrote did not hold in the end.
+
+        Raises:
+            QuestionRejected: the question is empty, too long, or holds no words.
+
+        """
+        asked = understand(question, history, self.settings.question_characters)
+        if self.model is None:
+            yield self.verified(reply(asked, self.retriever))
+            return
+        started = time.monotonic()
+        also = self._rewritten(asked, history)
+        seconds = self.settings.llm_timeout - (time.monotonic() - started)
+        considered = consider(asked, self.retriever, also)
+        considered = replace(considered, answer=self.verified(considered.answer))
+        for answer in generate(considered, self.index, self.model, seconds):
+            shown = self.verified(_said_once(answer, history))
+            if not shown.growing and shown.claims != considered.answer.claims:
+                self._remembered.keep(question, history, shown)
+            yield shown
+
+    def _rewritten(self, asked: Question, history: Sequence[Turn]) -> Question | None:
+        if self.model is None or not self.settings.llm_rewrite:
+            return None
+        return rewritten(asked, history, self.model, self.settings.llm_timeout * _REWRITING)
 
     def verified(self, answer: Answer) -> Answer:
         """Return ``answer`` without anything that is not verbatim in the documents. Call it before showing one."""
@@ -127,6 +195,15 @@ class Frøya:
     def close(self) -> None:
         """Let go of the index files."""
         self.index.close()
+
+
+def _said_once(answer: Answer, history: Sequence[Turn]) -> Answer:
+    """Return ``answer`` without the notice that the model was of no use, where an answer before it has said so."""
+    told = {words.without_model for words in WORDS.values()}
+    before = {notice for _, earlier in history if isinstance(earlier, Answer) for notice in earlier.notices}
+    if not told & before:
+        return answer
+    return replace(answer, notices=tuple(notice for notice in answer.notices if notice not in told))
 
 
 def open_froya(settings: Settings | None = None, report: Report | None = None) -> Frøya:

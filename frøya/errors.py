@@ -35,6 +35,10 @@ class FeedbackError(FrøyaError):
     """Feedback cannot be kept, read or deleted."""
 
 
+class ModelError(FrøyaError):
+    """The language model that writes cannot be used, or did not answer. The answer of quotes stands."""
+
+
 class QuestionRejected(FrøyaError):
     """The question cannot be asked as it stands (empty, too long, nothing but symbols)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from platformdirs import user_cache_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -62,6 +62,32 @@ class Settings(BaseSettings):
         description="Filen tilbakemeldinger fra leserne lagres i. Når den ikke er satt, lagres ingenting.",
     )
     feedback_days: int = Field(default=90, ge=1, description="Hvor mange dager tilbakemeldinger lagres.")
+    llm: str = Field(
+        default="",
+        description="Språkmodellen som kan skrive svar: «openai:MODELL» eller «ollama:MODELL». Uten den er svarene bare "
+        "sitater. Se docs/sprakmodeller.md.",
+    )
+    llm_url: str = Field(
+        default="",
+        description="Adressen til språkmodelltjeneren, for eksempel http://127.0.0.1:8080/v1. Uten den brukes "
+        "leverandørens egen.",
+    )
+    llm_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Nøkkelen til språkmodelltjeneren. Sett den som variabel, ikke i en fil som deles.",
+    )
+    llm_timeout: float = Field(
+        default=20,
+        ge=1,
+        le=300,
+        description="Hvor mange sekunder språkmodellen har på seg før svaret blir bare sitater.",
+    )
+    llm_retries: int = Field(
+        default=1, ge=0, le=3, description="Hvor mange ganger et kall som feiler før første ord, prøves på nytt."
+    )
+    llm_passages: int = Field(default=6, ge=1, le=12, description="Hvor mange avsnitt språkmodellen får lese.")
+    llm_tokens: int = Field(default=700, ge=50, le=4000, description="Lengste svar fra språkmodellen, i tokener.")
+    llm_rewrite: bool = Field(default=True, description="Om språkmodellen får skrive om korte oppfølgingsspørsmål.")
 
     @property
     def course_folder(self) -> Path:
@@ -99,8 +125,12 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
         raise SettingsError(
-            f"Innstillingen FROYA_{name.upper()} ({name} i froya.toml) har verdien {first['input']!r}, "
+            f"Innstillingen FROYA_{name.upper()} ({name} i froya.toml) har verdien {_shown(name, first['input'])}, "
             f"som ikke kan brukes: {first['msg']}. Rett den eller fjern den."
         ) from error
     except ValueError as error:  # froya.toml is not TOML
         raise SettingsError(f"froya.toml kan ikke leses: {error}. Rett filen eller fjern den.") from error
+
+
+def _shown(name: str, value: object) -> str:
+    return "(skjult)" if name == "llm_key" else repr(value)

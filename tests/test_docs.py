@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from frøya.assistant import Frøya
 from frøya.cli import app
+from frøya.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,8 +55,22 @@ def test_the_python_runs(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     scope["f"].close()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/kurs.md", "docs/measurements.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/kurs.md", "docs/measurements.md", "docs/sprakmodeller.md"]
+)
 def test_the_files_that_are_linked_to_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(((?!https?:)[^)#]+)", text):
         assert ((ROOT / page).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["prompt.md", "prompt-oppfølging.md"])
+def test_what_the_language_model_is_told_is_shown_as_it_is(name: str) -> None:
+    page = (ROOT / "docs" / "sprakmodeller.md").read_text(encoding="utf-8")
+    assert f"```text\n{(ROOT / 'frøya' / 'answering' / name).read_text(encoding='utf-8').rstrip()}\n```" in page
+
+
+def test_every_setting_of_the_language_model_is_in_its_page() -> None:
+    page = (ROOT / "docs" / "sprakmodeller.md").read_text(encoding="utf-8")
+    for name in [name for name in Settings.model_fields if name.startswith("llm")]:
+        assert f"`FROYA_{name.upper()}`" in page

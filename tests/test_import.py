@@ -9,7 +9,17 @@ import pytest
 
 import frøya
 
-HEAVY = {"torch", "sentence_transformers", "transformers", "chromadb", "gradio", "numpy"}
+HEAVY = {
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "chromadb",
+    "gradio",
+    "numpy",
+    "langchain",
+    "langchain_core",
+    "openai",
+}
 
 
 def loaded(*arguments: str) -> tuple[set[str], str]:

@@ -21,7 +21,7 @@ def test_the_wheel_holds_every_module_the_web_files_and_the_command(tmp_path: Pa
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     package = ROOT / "frøya"
-    for path in [*package.rglob("*.py"), *(package / "chat" / "static").iterdir()]:
+    for path in [*package.rglob("*.py"), *package.rglob("*.md"), *(package / "chat" / "static").iterdir()]:
         assert path.relative_to(ROOT).as_posix() in names
     entry = next(name for name in names if name.endswith("entry_points.txt"))
     assert "froya = frøya.cli:main" in zipfile.ZipFile(wheel).read(entry).decode()

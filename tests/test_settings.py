@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from frøya.errors import SettingsError
 from frøya.settings import DEFAULT_EMBEDDING, Settings, load_settings
@@ -44,6 +45,14 @@ def test_without_variables_and_file_the_defaults_hold() -> None:
         ("courses", "mine-kurs", Path("mine-kurs")),
         ("feedback", "meldinger.sqlite", Path("meldinger.sqlite")),
         ("feedback_days", "30", 30),
+        ("llm", "openai:local", "openai:local"),
+        ("llm_url", "http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"),
+        ("llm_key", "hemmelig", SecretStr("hemmelig")),
+        ("llm_timeout", "7.5", 7.5),
+        ("llm_retries", "2", 2),
+        ("llm_passages", "4", 4),
+        ("llm_tokens", "300", 300),
+        ("llm_rewrite", "false", False),
     ],
 )
 def test_every_setting_is_read_from_its_variable(
@@ -115,6 +124,8 @@ def test_settings_cannot_be_changed_afterwards() -> None:
         ("passage_words", "120.5"),
         ("question_characters", "49"),
         ("feedback_days", "0"),
+        ("llm_timeout", "0"),
+        ("llm_passages", "13"),
     ],
 )
 def test_a_bad_variable_is_named_in_a_norwegian_sentence(

@@ -39,7 +39,7 @@ class Claim:
 class Answer:
     """What Frøya replies. ``nearest`` is filled when the sources have no answer; ``next_questions`` are what she can answer.
 
-    ``reason`` says why a question was not looked up at all.
+    ``reason`` says why a question was not looked up at all; ``growing`` that a language model is still writing.
     """
 
     question: str
@@ -51,6 +51,7 @@ class Answer:
     corpus_version: str = ""
     next_questions: tuple[str, ...] = ()
     reason: Reason = ""
+    growing: bool = False
 
     @property
     def answered(self) -> bool:

@@ -44,7 +44,7 @@ class Question:
     """What is asked: ``text`` as written, ``search`` as looked up, and the language to reply in.
 
     ``refers_to`` is the earlier question it leans on, and ``cited`` the documents its answer quoted; ``vague`` says that
-    it names nothing to look up. ``together`` is the same with the question before it, to be tried when it gets no answer
+    it names nothing to look up. ``reworded`` is what a language model made of it. ``together`` is the same with the question before it, to be tried when it gets no answer
     alone; ``cleaned`` says that invisible characters were removed.
     """
 
@@ -56,6 +56,7 @@ class Question:
     cleaned: bool = False
     cited: tuple[str, ...] = ()
     vague: bool = False
+    reworded: str = ""
 
 
 def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> Question:

@@ -32,12 +32,14 @@ class Line:
     """Something the answer says.
 
     ``quoted`` says whether to set it in guillemets: words of others are. ``number`` is that of an item of a whole list.
+    ``generated`` says that a language model worded it; its citations are then the quotes it rests on.
     """
 
     text: str
     citations: tuple[Citation, ...]
     quoted: bool
     number: int | None = None
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _line(claim: Claim, numbers: Mapping[str, int], documents: Mapping[str, Docu
     )
     others = any(documents[quote.document].kind != "veiledning" for quote in claim.quotes)
     number = _number(claim.quotes[0], documents[claim.quotes[0].document]) if claim.role == "item" else None
-    return Line(claim.text, citations, quoted=others and not claim.generated, number=number)
+    return Line(claim.text, citations, quoted=others and not claim.generated, number=number, generated=claim.generated)
 
 
 def place(quote: Quote, document: Document) -> str:

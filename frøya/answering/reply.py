@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from frøya.answering.answer import Answer, Claim
@@ -40,15 +40,73 @@ class _LookedUp:
     probability: float
 
 
+@dataclass(frozen=True)
+class Considered:
+    """The answer of quotes to a question, how it was understood, and the passages found, best first.
+
+    ``probability`` is how likely it is that the sources answer it.
+    """
+
+    answer: Answer
+    asked: Question
+    hits: tuple[Hit, ...] = ()
+    probability: float = 0.0
+
+
 def reply(asked: Question, retriever: Retriever) -> Answer:
     """Return the answer to ``asked``, with quotes still to be verified."""
+    return consider(asked, retriever).answer
+
+
+def consider(asked: Question, retriever: Retriever, also: Question | None = None) -> Considered:
+    """Return the answer to ``asked``, with quotes still to be verified, and what it was made from.
+
+    Args:
+        asked: the question.
+        retriever: the search.
+        also: the same question as a language model reworded it, looked up too; the one that the sources support better
+            is answered, and what the question became is shown.
+
+    """
+    first = _considered(asked, retriever)
+    if also is None or first.answer.reason:
+        return first
+    second = _considered(also, retriever)
+    better = second if second.probability > first.probability and second.answer.answered else first
+    in_turn = (hit for pair in zip_longest(first.hits, second.hits) for hit in pair if hit)
+    hits = tuple({hit.row: hit for hit in in_turn}.values())
+    words = WORDS[better.answer.language]
+    understood = words.understood.format(question=also.reworded)
+    others = [n for n in better.answer.notices if not n.startswith(words.understood.split("{")[0])]
+    return replace(better, hits=hits, answer=replace(better.answer, notices=(understood, *others)))
+
+
+def with_claims(considered: Considered, claims: tuple[Claim, ...], index: Index) -> Answer:
+    """Return the answer with other claims, and the notices and next questions that follow from them."""
+    answer, words = considered.answer, WORDS[considered.answer.language]
+    understood = words.understood.split("{")[0]
+    kept = [n for n in answer.notices if n.startswith(understood) or n == words.cleaned]
+    quoted = [index.documents[quote.document] for claim in claims for quote in claim.quotes]
+    notices = _notices(considered.asked, claims, quoted)
+    return replace(
+        answer,
+        claims=claims,
+        notices=(*kept, *notices),
+        next_questions=_next_questions(considered.asked, quoted, index),
+    )
+
+
+def _considered(asked: Question, retriever: Retriever) -> Considered:
     index = retriever.index
     version = index.manifest.corpus_version
     if reason := guard(asked.text):
-        return Answer(asked.text, asked.language, "out_of_scope", corpus_version=version, reason=reason)
+        return Considered(
+            Answer(asked.text, asked.language, "out_of_scope", corpus_version=version, reason=reason), asked
+        )
     if asked.vague:
         alike = _alike(asked, retriever.query(asked.search), retriever)
-        return Answer(asked.text, asked.language, "unclear", corpus_version=version, next_questions=alike)
+        unclear = Answer(asked.text, asked.language, "unclear", corpus_version=version, next_questions=alike)
+        return Considered(unclear, asked)
     looked = _look_up(asked, retriever)
     # What names what it asks about needs nothing before it, and what is about something else gets nothing from it.
     if asked.together and looked.probability < 1 and looked.scope != "out_of_scope":
@@ -61,7 +119,7 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
         notices.append(words.understood.format(question=f"{asked.refers_to} {asked.text}"))
     if looked.scope != "supported":
         within = looked.scope == "no_support"
-        return Answer(
+        refused = Answer(
             asked.text,
             asked.language,
             looked.scope,
@@ -70,9 +128,10 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
             corpus_version=version,
             next_questions=_alike(asked, looked.query, retriever) if within else (),
         )
+        return Considered(refused, asked, tuple(looked.hits), looked.probability)
     claims = compose(looked.query, asked.text, looked.hits, looked.found, retriever)
     quoted = [index.documents[quote.document] for claim in claims for quote in claim.quotes]
-    return Answer(
+    answer = Answer(
         asked.text,
         asked.language,
         "answered",
@@ -81,6 +140,7 @@ def reply(asked: Question, retriever: Retriever) -> Answer:
         corpus_version=version,
         next_questions=_next_questions(asked, quoted, index),
     )
+    return Considered(answer, asked, tuple(looked.hits), looked.probability)
 
 
 def _look_up(asked: Question, retriever: Retriever) -> _LookedUp:

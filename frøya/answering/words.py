@@ -25,6 +25,9 @@ class Words:
     meanings: str
     understood: str
     cleaned: str
+    without_model: str
+    generated: str
+    rests_on: str
     law: str
     norwegian_quotes: str
     out_of_scope: str
@@ -55,6 +58,9 @@ WORDS: dict[Language, Words] = {
         },
         meanings="Ord:",
         cleaned="Jeg fjernet usynlige tegn fra spørsmålet.",
+        without_model="Språkmodellen ga ikke et svar som holdt da det ble sjekket mot kildene, så her er bare sitater.",
+        generated="Skrevet av språkmodell:",
+        rests_on="Bygger på:",
         understood="Jeg forstår spørsmålet slik: {question}",
         law="Dette er ikke juridisk råd. Loven er gjengitt per {date}. Spør HR, en tillitsvalgt eller Arbeidstilsynet om saken din.",
         norwegian_quotes="",
@@ -95,6 +101,9 @@ WORDS: dict[Language, Words] = {
         },
         meanings="Ord:",
         cleaned="Eg fjerna usynlege teikn frå spørsmålet.",
+        without_model="Språkmodellen gav ikkje eit svar som heldt da det vart sjekka mot kjeldene, så her er berre sitat.",
+        generated="Skrive av språkmodell:",
+        rests_on="Byggjer på:",
         understood="Eg forstår spørsmålet slik: {question}",
         law="Dette er ikkje juridisk råd. Lova er attgjeven per {date}. Spør HR, ein tillitsvald eller Arbeidstilsynet om saka di.",
         norwegian_quotes="",
@@ -135,6 +144,9 @@ WORDS: dict[Language, Words] = {
         },
         meanings="Words:",
         cleaned="I removed invisible characters from the question.",
+        without_model="The language model gave no answer that held when checked against the sources, so here are quotes only.",
+        generated="Written by a language model:",
+        rests_on="Builds on:",
         understood="I read the question as: {question}",
         law="This is not legal advice. The law is as of {date}. Ask HR, a union representative or the Labour Inspection Authority.",
         norwegian_quotes="The quotes are in Norwegian, as the sources wrote them.",

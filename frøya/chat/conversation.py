@@ -6,7 +6,7 @@ ever shown as an answer, and nothing of a conversation needs to be stored here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from frøya.assistant import Frøya
 from frøya.chat.download import links_html
 from frøya.chat.feedback_view import thumbs_html
 from frøya.chat.questions import follow_ups
-from frøya.chat.render import answer_html, question_html, waiting_html
+from frøya.chat.render import answer_html, growing_html, question_html, waiting_html
 from frøya.chat.words import Interface
 from frøya.errors import FrøyaError
 from frøya.language import identify
@@ -35,13 +35,34 @@ class Turn:
 
 
 def take_turn(froya: Frøya, words: Interface, question: str, turns: Sequence[Turn]) -> Turn:
-    """Return the next turn.
+    """Return the next turn, without asking a language model anew.
 
     Raises:
         FrøyaError: the question cannot be asked.
 
     """
-    answer = froya.verified(froya.ask(question, [(turn.question, turn.answer) for turn in turns]))
+    answer = froya.again(question, [(turn.question, turn.answer) for turn in turns])
+    return _whole(froya, words, question, answer, turns)
+
+
+def growing_turn(froya: Frøya, words: Interface, question: str, turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Yield the next turn as a language model writes it, claim by verified claim; the last is the whole of it.
+
+    Raises:
+        FrøyaError: the question cannot be asked.
+
+    """
+    documents = {document.slug: document for document in froya.documents()}
+    for answer in froya.answering(question, [(turn.question, turn.answer) for turn in turns]):
+        if answer.growing:
+            html = growing_html(answer, lay_out(answer, froya.index), documents, words)
+            yield Turn(question, answer, html)
+        else:
+            yield _whole(froya, words, question, answer, turns)
+
+
+def _whole(froya: Frøya, words: Interface, question: str, answer: Answer, turns: Sequence[Turn]) -> Turn:
+    answer = froya.verified(answer)
     layout = lay_out(answer, froya.index)
     documents = {document.slug: document for document in froya.documents()}
     before = [turn.question for turn in turns]
@@ -52,15 +73,18 @@ def take_turn(froya: Frøya, words: Interface, question: str, turns: Sequence[Tu
     return Turn(question, answer, answer_html(answer, layout, documents, go_on, words, actions))
 
 
-def messages(turns: Sequence[Turn], words: Interface, asked: str = "") -> list[Message]:
-    """Return the conversation as Gradio draws it; ``asked`` is a question that still waits for its answer."""
+def messages(turns: Sequence[Turn], words: Interface, asked: str = "", *, writing: bool = False) -> list[Message]:
+    """Return the conversation as Gradio draws it; ``asked`` is a question that still waits for its answer.
+
+    ``writing`` says that it is a language model that is waited for.
+    """
     drawn: list[Message] = []
     for turn in turns:
         drawn.append({"role": "user", "content": question_html(turn.question, identify(turn.question), words)})
         drawn.append({"role": "assistant", "content": turn.html})
     if asked:
         drawn.append({"role": "user", "content": question_html(asked, identify(asked), words)})
-        drawn.append({"role": "assistant", "content": waiting_html(words)})
+        drawn.append({"role": "assistant", "content": waiting_html(words, writing=writing)})
     return drawn
 
 

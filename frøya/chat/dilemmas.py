@@ -56,7 +56,7 @@ def dilemma_routes(froya: Frøya) -> list[BaseRoute]:
             if ending not in FORMATS:
                 return PlainTextResponse(f"Formatet må være {', '.join(FORMATS)}.\n", HTTPStatus.BAD_REQUEST)
             try:
-                answer = froya.ask(request.query_params.get("sporsmal", ""))
+                answer = froya.quote(request.query_params.get("sporsmal", ""))
                 made = FORMATS[ending](answer_checklist(answer, froya.index.documents, date.today()))
             except FrøyaError as error:
                 return PlainTextResponse(f"{error}\n", HTTPStatus.UNPROCESSABLE_ENTITY)

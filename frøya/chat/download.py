@@ -51,7 +51,7 @@ def answered_again(froya: Frøya, questions: Sequence[str]) -> Answer:
     """
     turns: list[tuple[str, Answer]] = []
     for question in questions[-BEFORE - 1 :] or ("",):
-        turns.append((question, froya.ask(question, turns)))
+        turns.append((question, froya.again(question, turns)))
     return turns[-1][1]
 
 

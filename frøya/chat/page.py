@@ -9,7 +9,16 @@ from typing import Any
 import gradio as gr
 
 from frøya.assistant import Frøya
-from frøya.chat.conversation import Message, Turn, again, messages, problem_with, sources_changed, take_turn, to_keep
+from frøya.chat.conversation import (
+    Message,
+    Turn,
+    again,
+    growing_turn,
+    messages,
+    problem_with,
+    sources_changed,
+    to_keep,
+)
 from frøya.chat.words import Interface
 from frøya.errors import FrøyaError, PrivateData
 
@@ -30,16 +39,20 @@ def build_page(froya: Frøya, words: Interface) -> gr.Blocks:
         if problem := problem_with(question, froya.settings.question_characters, words):
             yield gr.skip(), messages(turns, words), turns, keep, problem, no_undo
             return
-        yield "", messages(turns, words, question), turns, keep, "", no_undo
+        yield "", messages(turns, words, question, writing=froya.model is not None), turns, keep, "", no_undo
+        before = turns
         try:
-            turns = [*turns, take_turn(froya, words, question, turns)]
+            for turn in growing_turn(froya, words, question, before):
+                turns = [*before, turn]
+                if turn.answer.growing:
+                    yield gr.skip(), messages(turns, words), before, keep, "", no_undo
         except PrivateData:
             yield "", messages(turns, words), turns, keep, words.private, no_undo
         except FrøyaError:
             yield question, messages(turns, words), turns, keep, words.no_words, no_undo
         except Exception:
             _LOG.exception("a question could not be answered")
-            yield question, messages(turns, words), turns, keep, words.unexpected, no_undo
+            yield question, messages(before, words), before, keep, words.unexpected, no_undo
         else:
             yield gr.skip(), messages(turns, words), turns, to_keep(turns, froya), "", no_undo
 

@@ -50,9 +50,19 @@ def question_html(question: str, language: Language, words: Interface) -> str:
     return f'<h2 class="sporsmal" tabindex="-1" lang="{language}">{label}{shown(cut)}</h2>'
 
 
-def waiting_html(words: Interface) -> str:
-    """Return what stands in the answer's place until it comes."""
-    return f'<p class="venter" lang="{words.language}">{shown(words.searching)}</p>'
+def waiting_html(words: Interface, *, writing: bool = False) -> str:
+    """Return what stands in the answer's place until it comes; ``writing`` says that a language model is at it."""
+    said = words.writing if writing else words.searching
+    return f'<p class="venter" lang="{words.language}">{shown(said)}</p>'
+
+
+def growing_html(answer: Answer, layout: Layout, documents: Documents, words: Interface) -> str:
+    """Return what is verified so far of an answer that a language model is still writing."""
+    draw = _Drawing(documents, words, answer.language)
+    lines = "".join(f'<div class="kort">{draw.line(line)}</div>' for line in layout.leads)
+    steps = draw.list_of(layout.steps, ordered=True) if layout.steps else ""
+    lines = _frame("h3", WORDS[answer.language].lead.rstrip(":")) + lines
+    return f'<div class="svar utkast" lang="{answer.language}">{lines}{steps}{waiting_html(words, writing=True)}</div>'
 
 
 def answer_html(
@@ -71,7 +81,7 @@ def answer_html(
     understood = frame.understood.split("{")[0]
     before = [notice for notice in layout.notices if notice.startswith(understood)]
     after = [notice for notice in layout.notices if notice not in before]
-    draw = _Drawing(documents, words)
+    draw = _Drawing(documents, words, answer.language)
     parts = [_frame("p", notice, "forstatt") for notice in before]
     if layout.opening:
         parts.append(_frame("p", layout.opening, "apning"))
@@ -113,20 +123,31 @@ def _frame(tag: str, text: str, extra: str = "") -> str:
 class _Drawing:
     """Draws lines and sources: what they share is the documents and the words of the page."""
 
-    def __init__(self, documents: Documents, words: Interface) -> None:
+    def __init__(self, documents: Documents, words: Interface, language: Language) -> None:
         self.documents = documents
         self.words = words
+        self.language = language
 
     def line(self, line: Line) -> str:
         marks = "".join(self._mark(c.mark, c.number, c.quote) for c in line.citations)
         quotes = [c.quote for c in line.citations]
         text = shown(line.text)
-        if not any(quote.text == line.text for quote in quotes):  # worded by a model, and tied to quotes
-            return f'<p class="ramme sagt">{text} {marks}</p>'
+        if line.generated:
+            label = f'<span class="av-modell">{shown(WORDS[self.language].generated)}</span>'
+            rests = "".join(self.quotation(c.quote, self._mark(c.mark, c.number, c.quote)) for c in line.citations)
+            return f'<div class="generert"><p class="ramme sagt" lang="{self.language}">{label} {text}</p>{rests}</div>'
         label = f'<span class="skjult" lang="{self.words.language}">{shown(self.words.quote)} </span>'
         said = f"«{text}»" if line.quoted else text
         lang = self._lang(quotes[0])
         return f'<blockquote class="sitat"><p>{label}<span class="ord" lang="{lang}">{said}</span> {marks}</p></blockquote>'
+
+    def quotation(self, quote: Quote, mark: str) -> str:
+        """Draw a quote that something a model wrote rests on."""
+        label = f'<span class="skjult" lang="{self.words.language}">{shown(self.words.quote)} </span>'
+        text = shown(quote.text)
+        words = text if self.documents[quote.document].kind == "veiledning" else f"«{text}»"
+        said = f'<span class="ord" lang="{self._lang(quote)}">{words}</span>'
+        return f'<blockquote class="sitat"><p>{label}{said} {mark}</p></blockquote>'
 
     def list_of(self, lines: Sequence[Line], *, ordered: bool) -> str:
         items = "".join(

@@ -37,6 +37,7 @@ class Interface:
     you_asked: str
     quote: str
     searching: str
+    writing: str
     ready_none: str
     ready_one: str
     ready_many: str
@@ -115,6 +116,7 @@ INTERFACES: dict[Language, Interface] = {
         you_asked="Du spurte:",
         quote="Sitat:",
         searching="Søker …",
+        writing="Språkmodellen skriver. Hvert utsagn blir sjekket mot kildene …",
         ready_none="Svar klart, ingen kilder",
         ready_one="Svar klart, 1 kilde",
         ready_many="Svar klart, {sources} kilder",
@@ -190,6 +192,7 @@ INTERFACES: dict[Language, Interface] = {
         you_asked="Du spurde:",
         quote="Sitat:",
         searching="Søkjer …",
+        writing="Språkmodellen skriv. Kvart utsegn blir sjekka mot kjeldene …",
         ready_none="Svaret er klart, ingen kjelder",
         ready_one="Svaret er klart, 1 kjelde",
         ready_many="Svaret er klart, {sources} kjelder",
@@ -265,6 +268,7 @@ INTERFACES: dict[Language, Interface] = {
         you_asked="You asked:",
         quote="Quote:",
         searching="Searching …",
+        writing="The language model is writing. Each claim is checked against the sources …",
         ready_none="Answer ready, no sources",
         ready_one="Answer ready, 1 source",
         ready_many="Answer ready, {sources} sources",

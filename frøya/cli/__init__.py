@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from frøya.cli import chat, checklist, compare, corpus, course, evaluation, feedback, index, questions, verify
+from frøya.cli import chat, checklist, compare, corpus, course, evaluation, feedback, index, llm, questions, verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,6 +29,7 @@ app.add_typer(corpus.app, name="corpus")
 app.add_typer(chat.app)
 app.add_typer(evaluation.app)
 app.add_typer(feedback.app, name="feedback")
+app.add_typer(llm.app, name="llm")
 
 
 def main() -> None:

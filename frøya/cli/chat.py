@@ -32,6 +32,12 @@ def chat(
     opened = open_with_progress()
     with waiting("Leser inn språkmodellen …"):
         _ = opened.embedder.encoder
+    if opened.model:
+        import logging
+
+        logging.basicConfig(format="%(asctime)s %(message)s")
+        logging.getLogger("frøya").setLevel(logging.INFO)  # tokens and seconds for each answer, never the text
+        typer.echo(f"Språkmodellen {opened.model.name} skriver svar. Hvert utsagn blir sjekket mot kildene.")
     typer.echo(f"Frøya svarer på http://{address[0]}:{address[1]} – avslutt med Ctrl+C.")
     serve(opened, *address, open_browser=browser and sys.stdout.isatty())
 

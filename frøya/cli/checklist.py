@@ -68,7 +68,7 @@ def _of_answer(question: str) -> Report:
 
     opened = open_with_progress()
     with waiting("Leter i kildene …"):
-        answer = opened.ask(question)
+        answer = opened.quote(question)
     if not answer.answered:
         typer.echo(f"Kildene svarer ikke på «{question}», så det er ikke noe å lage en sjekkliste av.", err=True)
         raise typer.Exit(REFUSED)

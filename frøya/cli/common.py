@@ -88,6 +88,8 @@ def open_with_progress() -> Frøya:
     for notice in opened.notices:
         if notice.startswith("Utelatt"):
             typer.echo(notice, err=True)
+    if opened.model_problem:
+        typer.echo(f"Språkmodellen: {opened.model_problem}", err=True)
     return opened
 
 

@@ -34,7 +34,7 @@ def ask(
 
         check_path(export)  # before the wait, not after it
     opened = open_with_progress()
-    with waiting("Leter i kildene …"):
+    with waiting("Leter i kildene …" if opened.model is None else "Leter i kildene, og språkmodellen skriver …"):
         answer = opened.ask(question)
     from frøya.answering.layout import lay_out
 
@@ -64,6 +64,11 @@ def _print_answer(layout: Layout, language: Any) -> None:
 
     def text(line: Line) -> Text:
         marks = ", ".join(f"[{citation.mark}]" for citation in line.citations)
+        if line.generated:
+            rests = "".join(f"\n    «{citation.quote.text}» [{citation.mark}]" for citation in line.citations)
+            return Text.assemble(
+                (f"{words.generated} ", "italic"), line.text, (f"\n  {words.rests_on}", "italic"), rests
+            )
         return Text.assemble(f"«{line.text}»" if line.quoted else line.text, " ", (marks, "bold"))
 
     if layout.opening:

@@ -93,7 +93,7 @@ def _catch(step: FrozenStep) -> Iterator[Block]:
 def _lines(said: Said, language: Language) -> tuple[Line, ...]:
     if not said.generated:
         return tuple(map(_line, said.quotes))
-    frame = FILE_WORDS[language]
+    frame = ANSWER_WORDS[language]
     return (
         Line(frame.generated, "label", language),
         Line(said.text, "generated", language),

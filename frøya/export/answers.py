@@ -122,11 +122,10 @@ def _report(turns: Sequence[Turn], sources: _Sources, title: str, blocks: tuple[
 
 def _blocks(answer: Answer, layout: Layout, sources: _Sources) -> Iterator[Block]:
     language, words = answer.language, ANSWER_WORDS[answer.language]
-    generated = {(claim.text, claim.quotes) for claim in answer.claims if claim.generated}
 
     def lines(laid: LaidLine) -> tuple[Line, ...]:
         quotes = tuple(citation.quote for citation in laid.citations)
-        if (laid.text, quotes) in generated:
+        if laid.generated:
             return _generated(laid.text, quotes, language, sources)
         voice: Voice = "quote" if laid.quoted else "guidance"
         spoken = sources.documents[quotes[0].document].language
@@ -164,7 +163,7 @@ def _named(source: SourceLine, language: Language) -> Line:
 
 def _generated(text: str, quotes: Iterable[Quote], language: Language, sources: _Sources) -> tuple[Line, ...]:
     """Return what a model wrote, named as such, and then the quotes it rests on."""
-    words = WORDS[language]
+    words = ANSWER_WORDS[language]
     return (
         Line(words.generated, "label", language),
         Line(text, "generated", language),

@@ -31,7 +31,7 @@ def reference(number: int, document: Document, quotes: Sequence[Quote], language
         below = _works(document, quotes, language, made)
         law = any(work.kind == "lov og avtale" for work in _named(document, quotes)) and document.law_as_of
         notes = [words.law.format(date=words.date(law))] if law else []
-        return Reference(runs, number, " ".join([*notes, *([words.rests_on] if below else [])]), below)
+        return Reference(runs, number, " ".join([*notes, *([ANSWER_WORDS[language].rests_on] if below else [])]), below)
     when = _date(document, words)
     runs = (*_entry(document.publisher, when, title), *_retrieved(document.url, made, words))
     # The voice belongs to the document's named parts, so it is credited only where one of them is quoted.

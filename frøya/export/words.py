@@ -14,8 +14,6 @@ class Words:
 
     answer: str
     conversation: str
-    generated: str
-    rests_on: str
     form: str
     undated: str
     retrieved: str
@@ -46,8 +44,6 @@ WORDS: dict[Language, Words] = {
     "nb": Words(
         answer="Svar fra Frøya",
         conversation="Samtale med Frøya",
-        generated="Skrevet av språkmodell:",
-        rests_on="Bygger på:",
         form="Veiledning",
         undated="u.å.",
         retrieved="Hentet {date} fra",
@@ -69,8 +65,6 @@ WORDS: dict[Language, Words] = {
     "nn": Words(
         answer="Svar frå Frøya",
         conversation="Samtale med Frøya",
-        generated="Skrive av språkmodell:",
-        rests_on="Byggjer på:",
         form="Rettleiing",
         undated="u.å.",
         retrieved="Henta {date} frå",
@@ -92,8 +86,6 @@ WORDS: dict[Language, Words] = {
     "en": Words(
         answer="An answer from Frøya",
         conversation="A conversation with Frøya",
-        generated="Written by a language model:",
-        rests_on="Builds on:",
         form="Guidance",
         undated="n.d.",
         retrieved="Retrieved {date}, from",
