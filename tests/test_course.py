@@ -341,6 +341,18 @@ def test_the_handout_is_read_back_with_quotes_references_date_version_and_addres
         assert min(abs(size) for size in sizes) >= 13
 
 
+def test_the_handout_of_a_course_in_nynorsk_is_framed_in_nynorsk(frozen: Frozen) -> None:
+    text = to_markdown(handout(replace(frozen, language="nn")))
+    for said in (
+        "*Utdelingsark, 27. november 2026*",
+        "## Kjelder",
+        "**Orda til kurshaldaren:**",
+        "Snakk saman",
+        "Laga 27. november",
+    ):
+        assert said in text
+
+
 def test_the_handout_without_an_address_has_no_code(frozen: Frozen) -> None:
     assert len(WordDocument(BytesIO(to_docx(handout(frozen)))).inline_shapes) == 0
 
