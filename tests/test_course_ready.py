@@ -122,6 +122,20 @@ def rehearse(page: Page, course: Frozen, *, sources: bool) -> Iterator[str]:
             page.keyboard.press("Escape")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_agreement_can_be_filled_in_line_by_line_on_a_handout_without_a_code(ready: Path, language: str) -> None:
+    to = ready / f"{language}.md"
+    given = ["course", "handout", str(ready / f"{language}.yaml"), "--no-qr", "--to", str(to)]
+    made = CliRunner().invoke(app, given)
+    assert made.exit_code == 0, made.output
+    text = to.read_text(encoding="utf-8")
+    agreed = frozen(ready, language).steps[-1].text.strip().split("\n")
+    assert len(agreed) == 4
+    assert all(f"- *{line}*\n" in text for line in agreed)
+    assert f"/kurs/{language}/" not in text
+    assert WORDS[frozen(ready, language).language].answer_key not in text
+
+
 def test_the_phones_do_not_call_the_quotes_of_catch_the_error_verbatim(ready: Path) -> None:
     course = frozen(ready, "nb")
     http = TestClient(course_app(ready / "nb.yaml", CORPUS, "127.0.0.1", "nb"), "http://127.0.0.1")
