@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
+from frøya.addresses import web_address
 from frøya.answering.answer import Answer, Claim, Quote
 from frøya.answering.layout import Layout, lay_out
 from frøya.assistant import Frøya
@@ -46,7 +47,7 @@ from frøya.export import (
     to_pdf,
 )
 from frøya.export.references import reference
-from frøya.export.report import plain, web_address
+from frøya.export.report import plain
 from frøya.export.words import WORDS
 from frøya.settings import Settings
 

@@ -75,7 +75,17 @@ def compose(
         about = documents_on(advice, index) if advice and general else {primary}
         steps = _steps(query, about, found, leads, retriever)
     close = _close_documents(hits)
-    others = _others(order[1:], close, plain, scores, best, [*leads, *steps], index)
+    # What another document says to do is said in its steps, each of which can stand alone.
+    said = (
+        sorted(
+            [*plain, *(c for c in found if c.item is not None and c.section == "steps")],
+            key=lambda c: scores[id(c)],
+            reverse=True,
+        )
+        if kind in _STEPPED
+        else plain
+    )
+    others = _others(order[1:], close, said, scores, best, [*leads, *steps], index)
     if linked and not advice and kind in _STEPPED and adds(linked, [*leads, *steps], index):
         others = [linked, *others][:MAX_OTHERS]
     chosen: list[tuple[Role, Candidate]] = [("lead", c) for c in leads] + [("step", c) for c in steps]

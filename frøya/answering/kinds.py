@@ -23,7 +23,9 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "list",
         re.compile(
             r"""\b(?:alle|samtlige|heile|hele|all|full|complete)\s+(?:de\s+|dei\s+|the\s+)?(?:fjorten\s+|14\s+|fourteen\s+)?(?:råd\w*|list\w*|punkt\w*|pieces|advice)
-            |\bramse?\w*\s+opp\b|\blist\w*\s+(?:opp|up|all|out)\b|\b(?:fjorten|14)\s+råd\w*|\bfourteen\s+(?:pieces|points)
+            |\bramse?\w*\s+opp\b|\blist\w*\s+(?:opp|up|all|out)\b
+            |^(?!.*\b(?:hvordan|korleis|hvorfor|kvifor|hvilket|hvilken|kva\s+for\s+(?:eit|ein)|når|hvor|kor|how|why|when|where|viktigste?)\b).*
+            \b(?:(?:fjorten|14)\s+råd\w*|fourteen\s+(?:pieces|points))
             |\b(?:hvilke|kva\s+for|which|hva\s+er|kva\s+er|what\s+are)\s+(?:de\s+|dei\s+|the\s+)?råd(?:ene|a)\b|\b(?:opprinnelige|opphavlege)\s+lista?""",
             _I,
         ),

@@ -68,6 +68,8 @@ WORDS: dict[Language, Words] = {
             "identity": "Jeg heter Frøya og er et dataprogram. Jeg leter i et utvalg kilder om tillitsbasert ledelse og svarer med "
             "ordrette sitater som du kan klikke på. Finner jeg ikke svaret, sier jeg fra. Jeg er uavhengig, snakker ikke for "
             "Fagforbundet eller Idébanken, og er ikke Fagforbundets egen chat, som har samme navn.",
+            "greeting": "Hei. Jeg svarer på spørsmål om tillitsbasert ledelse. Hva lurer du på?",
+            "thanks": "Bare hyggelig. Spør gjerne om mer.",
         },
         no_support="Det vet jeg ikke. Kildene mine svarer ikke på spørsmålet.",
         nearest="Det nærmeste jeg har, svarer ikke på spørsmålet, men kan være nyttig:",
@@ -106,6 +108,8 @@ WORDS: dict[Language, Words] = {
             "identity": "Eg heiter Frøya og er eit dataprogram. Eg leitar i eit utval kjelder om tillitsbasert leiing og svarer med "
             "ordrette sitat som du kan klikke på. Finn eg ikkje svaret, seier eg frå. Eg er uavhengig, snakkar ikkje for "
             "Fagforbundet eller Idébanken, og er ikkje Fagforbundet sin eigen chat, som har same namnet.",
+            "greeting": "Hei. Eg svarer på spørsmål om tillitsbasert leiing. Kva lurer du på?",
+            "thanks": "Berre hyggeleg. Spør gjerne om meir.",
         },
         no_support="Det veit eg ikkje. Kjeldene mine svarer ikkje på spørsmålet.",
         nearest="Det nærmaste eg har, svarer ikkje på spørsmålet, men kan vere nyttig:",
@@ -144,6 +148,8 @@ WORDS: dict[Language, Words] = {
             "identity": "My name is Frøya, and I am a computer program. I search a selection of sources on trust-based leadership "
             "and answer with verbatim quotes that you can click. When I find no answer, I say so. I am independent, do not speak "
             "for Fagforbundet or Idébanken, and am not Fagforbundet's own chat, which has the same name.",
+            "greeting": "Hello. I answer questions about trust-based leadership. What would you like to know?",
+            "thanks": "You are welcome. Feel free to ask more.",
         },
         no_support="I don't know. My sources do not answer the question.",
         nearest="The nearest I have does not answer it, but may be of use:",

@@ -13,6 +13,8 @@ from typing import Any
 from frøya.answering.answer import Answer
 from frøya.answering.layout import lay_out
 from frøya.assistant import Frøya
+from frøya.chat.download import links_html
+from frøya.chat.feedback_view import thumbs_html
 from frøya.chat.questions import follow_ups
 from frøya.chat.render import answer_html, question_html, waiting_html
 from frøya.chat.words import Interface
@@ -42,8 +44,12 @@ def take_turn(froya: Frøya, words: Interface, question: str, turns: Sequence[Tu
     answer = froya.verified(froya.ask(question, [(turn.question, turn.answer) for turn in turns]))
     layout = lay_out(answer, froya.index)
     documents = {document.slug: document for document in froya.documents()}
-    go_on = follow_ups(answer, layout, list(documents.values()), [turn.question for turn in turns])
-    return Turn(question, answer, answer_html(answer, layout, documents, go_on, words))
+    before = [turn.question for turn in turns]
+    go_on = follow_ups(answer, layout, list(documents.values()), before)
+    actions = links_html(answer, before, words)
+    if froya.settings.feedback is not None:
+        actions += thumbs_html(answer, before, words)
+    return Turn(question, answer, answer_html(answer, layout, documents, go_on, words, actions))
 
 
 def messages(turns: Sequence[Turn], words: Interface, asked: str = "") -> list[Message]:
@@ -87,3 +93,12 @@ def kept_questions(kept: Any, longest: int) -> list[str]:
     if not isinstance(questions, list):
         return []
     return [q for q in questions if isinstance(q, str) and q.strip() and len(q) <= longest][-KEPT:]
+
+
+def problem_with(question: str, limit: int, words: Interface) -> str:
+    """Return what is wrong with ``question``, in plain words, or nothing."""
+    if len(question) > limit:
+        return words.too_long.format(count=len(question), limit=limit)
+    if not question.strip():
+        return words.empty
+    return "" if any(character.isalnum() for character in question) else words.no_words

@@ -23,7 +23,9 @@ _OPEN = re.compile(
     r"/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|reset|cancel|info|startup-events|app_id)/?"
 )
 _GRADIO = re.compile(r"/(nb|nn|en)(/.*)?")
-_OURS = re.compile(r"/(?:nb|nn|en)/(?:kilde/[^/]+|dilemma/[^/]*|sjekkliste)")
+_OURS = re.compile(
+    r"/(?:nb|nn|en)/(?:kilde/[^/]+|sjekk|sammenlign|mening|svar\.(?:md|docx|pdf)|dilemma/[^/]*|sjekkliste)"
+)
 _POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from frøya.assistant import Frøya
-from frøya.chat.conversation import Message, Turn, again, messages, sources_changed, take_turn, to_keep
+from frøya.chat.conversation import Message, Turn, again, messages, problem_with, sources_changed, take_turn, to_keep
 from frøya.chat.words import Interface
 from frøya.errors import FrøyaError, PrivateData
 
@@ -27,7 +27,7 @@ def build_page(froya: Frøya, words: Interface) -> gr.Blocks:
     def reply(question: str, turns: list[Turn], kept: Any) -> Iterator[Reply]:
         turns = turns or again(froya, words, kept)  # the server was started anew, or the reader was away for long
         keep, no_undo = gr.skip(), gr.update(visible=False)
-        if problem := _problem(question, froya.settings.question_characters, words):
+        if problem := problem_with(question, froya.settings.question_characters, words):
             yield gr.skip(), messages(turns, words), turns, keep, problem, no_undo
             return
         yield "", messages(turns, words, question), turns, keep, "", no_undo
@@ -100,12 +100,3 @@ def build_page(froya: Frøya, words: Interface) -> gr.Blocks:
         regret.click(undo, deleted, [chatbot, turns, deleted, kept, regret], **options)
         page.load(restore, kept, [chatbot, turns, problem], **options)
     return page
-
-
-def _problem(question: str, limit: int, words: Interface) -> str:
-    """Return what is wrong with ``question``, in plain words, or nothing."""
-    if len(question) > limit:
-        return words.too_long.format(count=len(question), limit=limit)
-    if not question.strip():
-        return words.empty
-    return "" if any(character.isalnum() for character in question) else words.no_words

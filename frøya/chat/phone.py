@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from frøya.addresses import web_address
 from frøya.answering.words import WORDS as ANSWER_WORDS
 from frøya.chat.projector import in_source, phone_path, shell
 from frøya.course.frozen import Excerpt, Frozen, FrozenStep, Said
 from frøya.course.screens import shown_quotes
 from frøya.course.shelf import Shelved
 from frøya.course.words import WORDS, Words
-from frøya.export.report import Reference, web_address
+from frøya.export.report import Reference
 from frøya.export.words import WORDS as FILE_WORDS
 from frøya.language import Language
 

@@ -56,9 +56,17 @@ def waiting_html(words: Interface) -> str:
 
 
 def answer_html(
-    answer: Answer, layout: Layout, documents: Documents, next_questions: Sequence[str], words: Interface
+    answer: Answer,
+    layout: Layout,
+    documents: Documents,
+    next_questions: Sequence[str],
+    words: Interface,
+    actions: str = "",
 ) -> str:
-    """Return the reply. Words of sources are ``blockquote``s in serif; Frøya's own are of the class ``ramme``."""
+    """Return the reply. Words of sources are ``blockquote``s in serif; Frøya's own are of the class ``ramme``.
+
+    ``actions`` is HTML to put after the button that copies.
+    """
     frame = WORDS[answer.language]
     understood = frame.understood.split("{")[0]
     before = [notice for notice in layout.notices if notice.startswith(understood)]
@@ -85,8 +93,8 @@ def answer_html(
     if layout.definitions:
         terms = "".join(draw.term(d.word, d.quote) for d in layout.definitions)
         parts.append(f'<div class="ordliste">{_frame("h3", frame.meanings.rstrip(":"))}{terms}</div>')
-    actions = f'<p class="handlinger" lang="{words.language}"><button type="button" class="kopier">{shown(words.copy)}</button></p>'
-    parts.append(actions)
+    copy = f'<button type="button" class="kopier">{shown(words.copy)}</button>'
+    parts.append(f'<div class="handlinger" lang="{words.language}">{copy}{actions}</div>')
     if next_questions:
         asks = "".join(
             f'<li><a class="spor" href="{escape(ask_link(q, words.language))}" lang="{identify(q)}">{shown(q)}</a></li>'

@@ -25,7 +25,9 @@ from frøya.chat.course import course_routes
 from frøya.chat.dilemmas import dilemma_routes
 from frøya.chat.gate import Gate
 from frøya.chat.questions import examples
+from frøya.chat.shell import VIEWS
 from frøya.chat.sources import missing_html, page_html, source_html
+from frøya.chat.views import add_views
 from frøya.chat.words import INTERFACES, interface_for
 from frøya.course.shelf import Shelf
 from frøya.errors import FrøyaError
@@ -55,8 +57,8 @@ def create_app(froya: Frøya, listens: str = "") -> FastAPI:
         return RedirectResponse(f"/{_language(request)}/{query}", 307)
 
     @app.get("/sprak/{language}")
-    def choose(language: Language) -> RedirectResponse:
-        chosen = RedirectResponse(f"/{language}/", 303)
+    def choose(language: Language, til: str = "") -> RedirectResponse:
+        chosen = RedirectResponse(f"/{language}/{til if til in VIEWS else ''}", 303)
         chosen.set_cookie(_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
         return chosen
 
@@ -77,6 +79,7 @@ def create_app(froya: Frøya, listens: str = "") -> FastAPI:
         article = source_html(document, start, end, h, words, date.today())
         return HTMLResponse(article if bare else page_html(article, document.title, words))
 
+    add_views(app, froya)
     shelf = Shelf(froya.settings.course_folder, lambda: froya.index.documents)
     app.router.routes.extend(course_routes(shelf, listens or froya.settings.host, _language))
     app.router.routes.extend(dilemma_routes(froya))

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from html import escape
 
 from frøya.chat.render import ask_link
+from frøya.chat.view_words import VIEW_WORDS
 from frøya.chat.words import INTERFACES, Interface
 from frøya.course.words import WORDS as COURSE_WORDS
 from frøya.language import Language, identify
@@ -18,11 +19,10 @@ _FOR_SCRIPTS = (
     "searching busy lost counter delete copied not_copied source_panel close_source loading_source no_connection "
     "no_connection_help only_quotes field conversation to_answer actions deleted notice_short"
 ).split()
+VIEWS = ("", "sjekk", "sammenlign")  # paths of the views, after the language
 _SOCIAL = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*/>')
 _FRAME_RESIZER = re.compile(r"<script>\s*\(\(\) => \{\s*const root = .*?</script>", re.DOTALL)
-_OURS = (
-    '<link rel="stylesheet" href="/froya/static/froya.css"><script type="module" src="/froya/static/froya.js"></script>'
-)
+_OURS = '<link rel="stylesheet" href="/froya/static/froya.css"><link rel="stylesheet" href="/froya/static/views.css"><script type="module" src="/froya/static/froya.js"></script>'
 # Gradio chooses its words by the browser's language, knows no nynorsk, and then sets the language of the page by it.
 _LANGUAGE = """<script>
 Object.defineProperty(navigator, "language", {{ get: () => "{gradio}" }});
@@ -51,17 +51,19 @@ def page(gradio: str, words: Interface, examples: Sequence[str], limit: int, non
 
 def header(words: Interface, path: str = "") -> str:
     """Return the header of every page: the name, the views, and the languages. ``path`` is that of the page shown."""
-    views = ((words.ask_view, ""),)  # «Sjekk sitatet» and «Sammenlign kilder» have their place here
+    said = VIEW_WORDS[words.language]
+    views = zip((words.ask_view, said.check, said.compare), VIEWS, strict=True)
     links = "".join(
         f'<li><a href="/{words.language}/{where}"{" aria-current=page" if where == path else ""}>{escape(name)}</a></li>'
         for name, where in views
     )
+    stay = f"?til={path}" if path and path in VIEWS else ""
     languages = "".join(
-        f'<li><a href="/sprak/{other.language}" lang="{other.language}" hreflang="{other.language}"'
+        f'<li><a href="/sprak/{other.language}{stay}" lang="{other.language}" hreflang="{other.language}"'
         f"{' aria-current=true' if other.language == words.language else ''}>{escape(other.name)}</a></li>"
         for other in INTERFACES.values()
     )
-    nav = f'<nav class="visninger" aria-label="{escape(words.views)}"><ul>{links}</ul></nav>' if len(views) > 1 else ""
+    nav = f'<nav class="visninger" aria-label="{escape(words.views)}"><ul>{links}</ul></nav>'
     return (
         f'<header id="froya-topp"><div class="navn"><h1>Frøya</h1><p>{escape(words.subject)}</p></div>{nav}'
         f'<nav class="sprak" aria-label="{escape(words.languages)}"><ul>{languages}</ul></nav></header>'
@@ -96,7 +98,14 @@ def _more(language: Language) -> str:
 
 def _after(words: Interface, limit: int) -> str:
     all_words = asdict(words)
-    told = {name: all_words[name] for name in _FOR_SCRIPTS} | {"limit": limit, "language": words.language}
+    said = VIEW_WORDS[words.language]
+    told = {name: all_words[name] for name in _FOR_SCRIPTS} | {
+        "limit": limit,
+        "language": words.language,
+        "copy_markdown": said.copy_markdown,
+        "useful": said.useful,
+        "close": said.close,
+    }
     data = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
     return (
         "</div>"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 from itertools import groupby
-from urllib.parse import quote as url_quote
 from urllib.parse import urlsplit
 
+from frøya.addresses import at_words, web_address
 from frøya.chat.render import quote_hash
 from frøya.chat.shell import header
 from frøya.chat.words import Interface
@@ -17,18 +17,18 @@ from frøya.corpus import Block, Document
 from frøya.language import sentence_spans
 
 _OLD = 5  # years
-_FRAGMENT_WORDS = 12  # a longer quote is pointed to by its first and last words
-_END_WORDS = 5
+_MARK = '<mark id="sitat">'  # the first, which a link can lead to
 Span = tuple[int, int]
 
 
 def source_html(document: Document, start: int, end: int, expected_hash: str, words: Interface, today: date) -> str:
     """Return the source as an article, the characters from ``start`` to ``end`` in a ``<mark>``.
 
-    When the words there are not those the answer quoted, nothing is marked and the reader is told.
+    Words that were moved since the answer quoted them are found where they are now. When they are gone, nothing is
+    marked and the reader is told.
     """
-    true = 0 <= start < end <= len(document.text) and quote_hash(document.text[start:end]) == expected_hash
-    span = (start, end) if true else (0, 0)
+    span = _found((start, end), expected_hash, document.text)
+    true = span != (0, 0)
     notice = "" if true else f'<p class="merknad" role="status">{escape(words.changed)}</p>'
     near = _neighbours(document, span) if true else ()
     return (
@@ -40,6 +40,17 @@ def source_html(document: Document, start: int, end: int, expected_hash: str, wo
         f'<div class="tekst" lang="{document.language}">{"".join(_blocks(document, span, near))}</div>'
         f"{_builds_on(document, span, words)}</article>"
     )
+
+
+def _found(span: Span, expected_hash: str, text: str) -> Span:
+    """Return where the quoted words stand: at ``span``, or elsewhere when the source was changed; (0, 0) for nowhere."""
+    length = span[1] - span[0]
+    if not (0 <= span[0] < span[1] and length <= len(text) and expected_hash):
+        return (0, 0)
+    if quote_hash(text[slice(*span)]) == expected_hash:
+        return span
+    starts = (match.start() for match in re.finditer(r"(?<!\w)\S", text))
+    return next(((s, s + length) for s in starts if quote_hash(text[s : s + length]) == expected_hash), (0, 0))
 
 
 def missing_html(words: Interface) -> str:
@@ -60,29 +71,6 @@ def page_html(article: str, title: str, words: Interface) -> str:
         f'<body class="froya-kildeside">{header(words, "kilde")}'
         f'<main><p><a href="/{words.language}/">{escape(words.back_to_chat)}</a></p>{article}</main></body></html>'
     )
-
-
-def original_address(document: Document, quoted: str = "") -> str:
-    """Return the address of the original, opened at the quoted words; nothing when it is not a web address."""
-    try:
-        scheme = urlsplit(document.url).scheme
-    except ValueError:
-        return ""
-    if scheme not in ("http", "https"):
-        return ""
-    return document.url.partition("#")[0] + _text_fragment(quoted) if quoted else document.url
-
-
-def _text_fragment(quoted: str) -> str:
-    """Return the fragment that makes a browser find and mark ``quoted``; a hyphen or comma has a meaning there."""
-
-    def encoded(text: str) -> str:
-        return url_quote(text, safe="").replace("-", "%2D")
-
-    said = quoted.split()
-    if len(said) <= _FRAGMENT_WORDS:
-        return f"#:~:text={encoded(' '.join(said))}"
-    return f"#:~:text={encoded(' '.join(said[:_END_WORDS]))},{encoded(' '.join(said[-_END_WORDS:]))}"
 
 
 def _badges(document: Document, words: Interface, today: date) -> str:
@@ -125,7 +113,7 @@ def _section(document: Document, span: Span, words: Interface) -> str:
 
 def _original(document: Document, span: Span, words: Interface) -> str:
     parts = []
-    if address := original_address(document, document.text[slice(*span)]):
+    if address := at_words(document.url, document.text[slice(*span)]):
         label = words.original.format(publisher=document.publisher or urlsplit(document.url).netloc)
         parts.append(f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(label)}</a>')
     if document.license:
@@ -170,7 +158,12 @@ def _value(block: Block) -> str:
 
 def _marked(text: str, block: Block, span: Span, near: tuple[Span, ...]) -> str:
     """Return the words of ``block``: the quote in a ``<mark>``, the sentences beside it lit a little."""
-    lit = sorted([(*span, "<mark>", "</mark>"), *((*n, '<span class="naer">', "</span>") for n in near)])
+    lit = sorted(
+        [
+            (*span, _MARK if block.start <= span[0] < block.end else "<mark>", "</mark>"),
+            *((*n, '<span class="naer">', "</span>") for n in near),
+        ]
+    )
     parts: list[str] = []
     at = block.body
     for start, end, opening, closing in lit:
@@ -190,7 +183,7 @@ def _builds_on(document: Document, span: Span, words: Interface) -> str:
     items = []
     for source in found:
         label = escape(f"{source.publisher}: {source.title} ({source.year})")
-        web = re.match(r"https?://", source.url)
+        web = web_address(source.url)
         link = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{label}</a>' if web else label
         items.append(
             f'<li><span lang="nb">{link}</span> <span class="merke">{escape(words.speaks[source.kind])}</span></li>'

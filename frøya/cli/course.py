@@ -184,12 +184,12 @@ def handout(
 
 def _phones(file: Path, address: str | None) -> str:
     """Return the address of the QR code, or nothing; what is wrong with it is said on standard error."""
+    from frøya.addresses import web_address
     from frøya.chat.projector import phone_path
     from frøya.course.address import is_loopback, reachable
     from frøya.course.shelf import Shelf
     from frøya.course.words import WORDS
     from frøya.errors import FrøyaError
-    from frøya.export.report import web_address
 
     (shelved,) = Shelf(file, lambda: None).all()
     words = WORDS["nb"]

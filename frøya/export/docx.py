@@ -7,8 +7,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from frøya.addresses import web_address
 from frøya.answering.words import WORDS as ANSWER_WORDS
-from frøya.export.report import LOCALES, Block, Code, Heading, Items, Line, Reference, Report, plain, web_address
+from frøya.export.report import LOCALES, Block, Code, Heading, Items, Line, Reference, Report, plain
 from frøya.export.words import WORDS
 from frøya.language import Language
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from frøya.addresses import web_address
 from frøya.answering.words import WORDS as ANSWER_WORDS
-from frøya.export.report import Block, Code, Heading, Items, Line, Reference, Report, Run, plain, web_address
+from frøya.export.report import Block, Code, Heading, Items, Line, Reference, Report, Run, plain
 from frøya.export.words import WORDS
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")

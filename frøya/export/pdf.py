@@ -8,8 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from frøya.addresses import web_address
 from frøya.answering.words import WORDS as ANSWER_WORDS
-from frøya.export.report import LOCALES, Block, Code, Heading, Items, Line, Reference, Report, plain, web_address
+from frøya.export.report import LOCALES, Block, Code, Heading, Items, Line, Reference, Report, plain
 from frøya.export.words import WORDS
 from frøya.language import Language
 

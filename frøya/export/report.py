@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from urllib.parse import urlsplit
 
 from frøya.language import Language
 
@@ -148,14 +147,3 @@ _BREAKS = re.compile("[ \t-\r\x85\u2028\u2029]+")  # not the space that keeps «
 def plain(text: str) -> str:
     """Return ``text`` on one line, with a replacement character for each that no file can hold."""
     return _BREAKS.sub(" ", _UNPRINTABLE.sub("\ufffd", text)).strip()
-
-
-def web_address(url: str) -> str:
-    """Return ``url`` if it is an address of the web that can be a link, or nothing."""
-    if re.search(r"[\s<>\"\\]", url) or url != plain(url):
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in {"http", "https"} and parts.hostname else ""

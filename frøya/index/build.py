@@ -29,7 +29,7 @@ from frøya.index import store
 from frøya.index.embedding import Embedder
 from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
-from frøya.index.pointing import Pointing, targets_of
+from frøya.index.pointing import Pointing, known_questions, targets_of
 from frøya.index.reading import Report, Vectors, embed, finished
 from frøya.index.vectors import VectorIndex
 from frøya.language import terms
@@ -234,7 +234,11 @@ def _pointing(corpus: Corpus, made: Vectors) -> Pointing:
     answering = [number for number, document in enumerate(corpus.documents) for _ in document.entries]
     targets = targets_of(answering, len(corpus.documents), [question.within for question in corpus.unanswered])
     centre = store.question_centre(made.questions[: len(answering)], made.passages)
-    return Pointing.fit(store.centred(made.questions.astype("float32"), centre), targets)
+    return Pointing.fit(
+        store.centred(made.questions.astype("float32"), centre),
+        known_questions(corpus.documents, corpus.unanswered),
+        targets,
+    )
 
 
 def _clear_unfinished(index: Path) -> None:

@@ -15,7 +15,7 @@ from frøya.errors import IndexUnusable
 from frøya.index.lexical import LexicalIndex
 from frøya.index.manifest import FORMAT, Manifest, file_hash
 from frøya.index.manifest import NAME as MANIFEST
-from frøya.index.pointing import Pointing
+from frøya.index.pointing import Pointing, known_questions
 from frøya.index.tokens import TokenIndex
 from frøya.index.vectors import VectorIndex
 from frøya.language import Vocabulary
@@ -216,7 +216,7 @@ def open_index(folder: Path) -> Index:
         first_sentences(passages),
         questions,
         unanswered,
-        Pointing(centred(asked, centre), np.load(folder / POINTING)),
+        Pointing(centred(asked, centre), known_questions(documents.values(), unanswered), np.load(folder / POINTING)),
         TokenIndex.load(folder / TOKENS),
         LexicalIndex.load(folder / LEXICAL),
         vectors,

@@ -85,7 +85,7 @@ class Retriever:
         ranked = self._read_again(query, rows[order], fused[order])
         # A name («råd 8») says which document is meant better than any other question does.
         if pointed and not named_label(query.text, self.index):
-            ranked = self._moved(ranked, vector)
+            ranked = self._moved(ranked, query)
         ranked = with_advice(query.text, query.vector, ranked, self.index, self._advice)[:k]
         return self._hits(query, ranked, lexical)
 
@@ -123,7 +123,7 @@ class Retriever:
 
     def pointed(self, query: Query) -> np.ndarray:
         """Return how strongly ``query`` points to each document, to an answer at all, and to the subject (documents + 2,)."""
-        return self.index.pointing(self.centred(query))
+        return self.index.pointing(self.centred(query), query.text)
 
     @cached_property
     def _advice(self) -> dict[int, int]:
@@ -189,9 +189,9 @@ class Retriever:
         ranked += [(int(row), below + float(score)) for row, score in zip(rest, fused[RERANKED:], strict=True)]
         return sorted(ranked, key=lambda pair: -pair[1])
 
-    def _moved(self, ranked: Sequence[tuple[int, float]], vector: np.ndarray) -> list[tuple[int, float]]:
+    def _moved(self, ranked: Sequence[tuple[int, float]], query: Query) -> list[tuple[int, float]]:
         """Return (row, score), best first: the documents that questions like this one point to come before."""
-        towards = _standardised(self.index.pointing(vector)[: len(self.index.documents)])
+        towards = _standardised(self.pointed(query)[: len(self.index.documents)])
         share = np.ones(len(towards))
         moved: list[tuple[int, float]] = []
         for row, score in ranked:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from frøya.assistant import Frøya
-from frøya.index.pointing import Pointing, ridged
+from frøya.index.pointing import Pointing
 
 
 def asked(f: Frøya) -> list[tuple[str, str]]:
@@ -27,9 +27,7 @@ def unheard(f: Frøya, question: str) -> Iterator[None]:
     entries = [entry for document in f.documents() for entry in document.entries]
     own = [row for row, entry in enumerate(entries) if entry == question]
     rows, pointing = f.index.question_rows, f.index.pointing
-    learnt = [
-        row for row, known in enumerate([*entries, *(u.question for u in f.index.unanswered)]) if known == question
-    ]
+    learnt = [row for row, known in enumerate(pointing.texts) if known == question]
     before, with_it = rows[own].copy(), pointing.coefficients.copy()
     rows[own] = -1
     if learnt:
@@ -44,4 +42,4 @@ def unheard(f: Frøya, question: str) -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _inverse(pointing: Pointing) -> np.ndarray:
-    return np.linalg.inv(ridged(pointing.vectors))
+    return np.linalg.inv(pointing.ridged())

@@ -31,17 +31,27 @@ function asText(answer) {
   return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim() + "\n";
 }
 
-export async function copy(button) {
-  const text = asText(button.closest(".svar"));
+async function toClipboard(button, label, text) {
+  let said = words.copied;
   try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = words.copied;
-    say(words.copied);
+    await navigator.clipboard.writeText(await text);
   } catch {
-    button.textContent = words.not_copied;
-    say(words.not_copied);
+    said = words.not_copied;
   }
-  setTimeout(() => { button.textContent = words.copy; }, 4000);
+  button.textContent = said;
+  say(said);
+  setTimeout(() => { button.textContent = label; }, 4000);
+}
+
+export function copy(button) {
+  return toClipboard(button, words.copy, asText(button.closest(".svar")));
+}
+
+// The same file as the link to it gives: with references, dates and addresses.
+export function copyMarkdown(button) {
+  const link = button.closest(".filer").querySelector("a[href*='/svar.md']");
+  const text = fetch(link.href).then((response) => (response.ok ? response.text() : Promise.reject(response.status)));
+  return toClipboard(button, words.copy_markdown, text);
 }
 
 // One place speaks, twice for each question: that the search has begun, and what came of it.

@@ -1,8 +1,9 @@
-// The source beside the chat (a sheet at the bottom on a phone): opened by a citation, closed by Escape.
-import { words } from "./words.js";
+// The place beside the chat (a sheet at the bottom on a phone): a source, or what one thinks of an answer. Escape closes it.
+import { say, words } from "./words.js";
 
 const panel = document.getElementById("froya-kilde");
 const content = panel.querySelector(".innhold");
+const close = panel.querySelector(".lukk");
 let opener = null;
 
 export function closePanel() {
@@ -26,10 +27,11 @@ function message(title, help) {
   return article;
 }
 
-export async function openSource(link) {
+export async function openPanel(link) {
   const url = new URL(link.href);
   url.searchParams.set("bare", "true");
-  document.querySelector(".henvisning.apen, .kilde-lenke.apen")?.classList.remove("apen");
+  const isSource = url.pathname.includes("/kilde/");
+  document.querySelector(".henvisning.apen, .kilde-lenke.apen, .tommel.apen")?.classList.remove("apen");
   link.classList.add("apen");
   let html = null;
   try {
@@ -40,6 +42,8 @@ export async function openSource(link) {
   opener = link;
   if (html === null) content.replaceChildren(message(words.no_connection, words.no_connection_help));
   else content.innerHTML = html; // made and escaped by our own server
+  panel.setAttribute("aria-label", isSource ? words.source_panel : words.useful);
+  close.textContent = isSource ? words.close_source : words.close;
   panel.hidden = false;
   document.body.classList.add("viser-kilde");
   content.querySelector("h2").focus({ preventScroll: true });
@@ -55,7 +59,33 @@ export async function openSource(link) {
   if (getComputedStyle(panel).position === "static") panel.scrollIntoView({ block: "start" });
 }
 
-panel.querySelector(".lukk").addEventListener("click", closePanel);
+// A form in the panel is sent from here, so that the conversation stays; what is written stays too when it fails.
+content.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const url = new URL(form.action);
+  url.searchParams.set("bare", "true");
+  try {
+    const response = await fetch(url, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    content.innerHTML = await response.text(); // made and escaped by our own server
+  } catch {
+    let place = form.querySelector(".problem");
+    if (!place) {
+      place = document.createElement("p");
+      place.className = "problem";
+      form.querySelector("button").before(place);
+    }
+    place.textContent = words.lost;
+    say(words.lost);
+    return;
+  }
+  const problem = content.querySelector(".problem");
+  if (problem) say(problem.textContent);
+  panel.scrollTop = 0;
+  (content.querySelector("[aria-invalid]") ?? content.querySelector("h2")).focus();
+});
+
+close.addEventListener("click", closePanel);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing) closePanel();
 });
