@@ -23,11 +23,13 @@ def phone_html(shelved: Shelved, course: Frozen, i: int, *, stale: bool) -> str:
     warning = words.changed.format(date=FILE_WORDS[course.language].date(course.made))
     note = f'<p class="advarsel" role="note">{escape(warning)}</p>' if stale else ""
     numbers = {quote.number for quote in step.excerpts}
+    # One of the quotes of «Fang feilen» is not.
+    about = words.phone_about if step.kind == "catch" else f"{words.phone_verbatim} {words.phone_about}"
     body = (
         f'<main id="telefon"><p class="merkelapp">{escape(words.phone.format(title=course.title))}</p>{note}'
         f"{''.join(_parts(step, words))}"
         f"{_references([r for r in course.references if r.number in numbers], words, course.language)}"
-        f'<p class="merknad">{escape(words.phone_about)}</p>{_onwards(shelved, course, i, words)}</main>'
+        f'<p class="merknad">{escape(about)}</p>{_onwards(shelved, course, i, words)}</main>'
     )
     return shell(step.name, course.language, body, "telefonside")
 

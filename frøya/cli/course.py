@@ -165,6 +165,7 @@ def handout(
             help="Adressen i QR-koden, for eksempel http://192.168.1.20:7860. Rommets nett når den er utelatt."
         ),
     ] = None,
+    qr: Annotated[bool, typer.Option(help="Ta med QR-koden. Utelat den når arket lages på et annet nett.")] = True,
 ) -> None:
     """Lag utdelingsarket til et fryst kurs, med sitater, kilder, dato, korpusversjon og QR-kode."""
     from frøya.course.frozen import frozen_path, read_frozen
@@ -175,7 +176,7 @@ def handout(
     for path in paths:
         check_path(path)
     course = read_frozen(frozen_path(file))
-    report = handed_out(course, _phones(file, address), large=large)
+    report = handed_out(course, _phones(file, address) if qr else "", large=large)
     for path in paths:
         save(report, path)
         typer.echo(f"Lagret {path}.")

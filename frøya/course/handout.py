@@ -48,8 +48,11 @@ def _blocks(step: FrozenStep, language: Language) -> Iterator[Block]:
     lines = [line.strip() for line in step.text.split("\n") if line.strip()]
     if lines:
         said = [Line(line, "frame", step.language) for line in lines]
-        label = [Line(f"{words.trainer}:", "label", language)] if step.kind == "text" else []
-        yield Paragraph((*label, *said))
+        if step.kind == "text":  # each line stands alone, as on the screen: there may be something to fill in
+            yield Paragraph((Line(f"{words.trainer}:", "label", language),))
+            yield Items(tuple(Item((line,)) for line in said))
+        else:
+            yield Paragraph(tuple(said))
     if step.title and step.question:
         yield Heading(step.question, step.language, 2)
     if step.kind == "catch":

@@ -75,6 +75,7 @@ class Words:
     edited: str
     # The phones
     phone: str
+    phone_verbatim: str
     phone_about: str
     sources: str
     choose: str
@@ -163,7 +164,8 @@ WORDS: dict[Language, Words] = {
         other_corpus="Korpuset er endret siden kurset ble fryst, men sitatene i dette steget står der fortsatt.",
         edited="Kursfilen er endret etter at kurset ble fryst. Frys det på nytt for å få med endringene.",
         phone="Fra kurset «{title}»",
-        phone_about="Sitatene er ordrette. Frøya er en KI-tjeneste og kan velge feil. Ingenting du gjør her, blir lagret.",
+        phone_verbatim="Sitatene er ordrette.",
+        phone_about="Frøya er en KI-tjeneste og kan velge feil. Ingenting du gjør her, blir lagret.",
         sources="Kilder",
         choose="Velg",
         chosen="Du valgte",
@@ -244,7 +246,8 @@ WORDS: dict[Language, Words] = {
         other_corpus="Korpuset er endra sidan kurset vart frose, men sitata i dette steget står der framleis.",
         edited="Kursfila er endra etter at kurset vart frose. Frys det på nytt for å få med endringane.",
         phone="Frå kurset «{title}»",
-        phone_about="Sitata er ordrette. Frøya er ei KI-teneste og kan velje feil. Ingenting du gjer her, blir lagra.",
+        phone_verbatim="Sitata er ordrette.",
+        phone_about="Frøya er ei KI-teneste og kan velje feil. Ingenting du gjer her, blir lagra.",
         sources="Kjelder",
         choose="Vel",
         chosen="Du valde",
@@ -325,7 +328,8 @@ WORDS: dict[Language, Words] = {
         other_corpus="The corpus has changed since the course was frozen, but the quotes of this step still stand there.",
         edited="The course file has changed since the course was frozen. Freeze it again to get the changes.",
         phone="From the course “{title}”",
-        phone_about="The quotes are verbatim. Frøya is an AI service and can choose wrongly. Nothing you do here is stored.",
+        phone_verbatim="The quotes are verbatim.",
+        phone_about="Frøya is an AI service and can choose wrongly. Nothing you do here is stored.",
         sources="Sources",
         choose="Choose",
         chosen="You chose",
