@@ -71,6 +71,7 @@ def test_the_keyboard_alone_checks_a_quote_and_mends_an_error(page: Page, addres
     expect(page.locator(".dom.verbatim").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_answer_and_its_checklist_are_downloaded_from_the_page(page: Page) -> None:
     ask(page, SMALL_MISTAKE)
     opener = answers(page).last.locator(".nedlasting summary")
@@ -86,6 +87,7 @@ def test_an_answer_and_its_checklist_are_downloaded_from_the_page(page: Page) ->
     expect(answers(page)).to_have_count(1)  # the conversation stands
 
 
+@pytest.mark.slow
 def test_feedback_is_given_in_the_panel_and_kept_when_the_file_is_free(browser: Browser, told: str, kept: Path) -> None:
     with opened(browser, told) as page:
         ask(page, SMALL_MISTAKE)
@@ -118,6 +120,7 @@ def test_feedback_is_given_in_the_panel_and_kept_when_the_file_is_free(browser: 
     assert (one.verdict, one.reason, one.comment) == ("down", "for langt", "Kortere, takk <b>!</b>")
 
 
+@pytest.mark.slow
 def test_feedback_can_be_given_where_no_script_runs(browser: Browser, told: str, kept: Path) -> None:
     before = len(Store(kept).all())
     with opened(browser, told) as page:
