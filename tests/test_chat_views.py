@@ -19,7 +19,8 @@ from starlette.testclient import TestClient
 from frøya.assistant import Frøya
 from frøya.chat.conversation import take_turn
 from frøya.chat.server import create_app
-from frøya.chat.view_words import VIEW_WORDS
+from frøya.chat.view_words import VIEW_WORDS, ViewWords
+from frøya.chat.words import INTERFACES
 from frøya.feedback import REASONS, Store
 
 pytestmark = pytest.mark.browser
@@ -108,15 +109,27 @@ def test_feedback_is_offered_only_when_it_is_on(address: str, froya: Frøya) -> 
     assert httpx.get(f"{address}/nb/mening?vurdering=up&q=Hva").status_code == 404
 
 
-def test_feedback_is_kept_and_when_the_file_is_locked_what_was_written_stays(froya: Frøya, tmp_path: Path) -> None:
+@pytest.fixture
+def told(froya: Frøya, tmp_path: Path) -> tuple[TestClient, Path]:
+    """A chat that keeps feedback, and the file it keeps it in."""
     file = tmp_path / "meninger.sqlite"
     on = Frøya(froya.settings.model_copy(update={"feedback": file}), froya.index, froya.embedder)
-    client = TestClient(create_app(on), base_url="http://localhost")
-    link = _link(take_turn(on, NB, SMALL_MISTAKE, []).html, 'mening[^"]*down')
-    form = client.get(link).text
-    sent = {
+    return TestClient(create_app(on), base_url="http://localhost", raise_server_exceptions=False), file
+
+
+def _filled_in(client: TestClient, froya: Frøya) -> dict[str, str]:
+    on = Frøya(froya.settings.model_copy(update={"feedback": Path("x")}), froya.index, froya.embedder)
+    form = client.get(_link(take_turn(on, NB, SMALL_MISTAKE, []).html, 'mening[^"]*down')).text
+    return {
         name: html.unescape(re.search(rf'name="{name}" value="([^"]*)"', form)[1]) for name in ("vurdering", "q", "h")
     }
+
+
+def test_feedback_is_kept_and_when_the_file_is_locked_what_was_written_stays(
+    told: tuple[TestClient, Path], froya: Frøya
+) -> None:
+    client, file = told
+    sent = _filled_in(client, froya)
     sent |= {"grunn": "for langt", "kommentar": "Ærlig talt <b>langt</b>"}
     assert client.post("/nb/mening", data=sent, headers={"origin": "https://evil.example"}).status_code == 403
     assert SAID.thanks in client.post("/nb/mening", data=sent).text
@@ -132,6 +145,49 @@ def test_feedback_is_kept_and_when_the_file_is_locked_what_was_written_stays(fro
     changed = client.post("/nb/mening", data=sent | {"h": "00000000"})
     assert changed.status_code == 409
     assert len(Store(file).all()) == 1
+
+
+@pytest.mark.parametrize(("language", "says"), [("nb", SAID), ("nn", VIEW_WORDS["nn"]), ("en", VIEW_WORDS["en"])])
+def test_a_mangled_request_is_answered_with_a_page_in_the_readers_language(
+    told: tuple[TestClient, Path], language: str, says: ViewWords
+) -> None:
+    client, file = told
+    for method, path, data in (
+        ("GET", "mening", None), ("GET", "mening?vurdering=kanskje&q=Hva", None), ("POST", "mening", {"q": "Hva er tillit?"}),
+        ("GET", "kilde/sma-og-store-feil?start=x", None),
+    ):  # fmt: skip
+        sent = client.request(method, f"/{language}/{path}", data=data)
+        assert sent.status_code == 422, path
+        assert sent.headers["content-type"].startswith("text/html")
+        assert f'<html lang="{language}">' in sent.text
+        assert says.incomplete in sent.text
+        assert "detail" not in sent.text
+    wrong = client.post(f"/{language}/sjekk", files={"tekst": ("a.txt", b"Tilgi", "text/plain")})
+    assert (wrong.status_code, says.incomplete in wrong.text) == (422, True)
+    panel = client.get(f"/{language}/mening?bare=true").text
+    assert panel.startswith('<article class="kilde"><h2 tabindex="-1">')
+    assert not file.exists()
+
+
+def test_an_error_that_nobody_foresaw_is_said_without_a_stack_and_keeps_the_text(
+    told: tuple[TestClient, Path], froya: Frøya, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, _ = told
+    sent = _filled_in(client, froya) | {"kommentar": "Den var for lang"}
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("hemmelig")
+
+    monkeypatch.setattr(Store, "add", broken)
+    answered = client.post("/nb/mening", data=sent)
+    assert answered.status_code == 500
+    assert NB.unexpected in answered.text
+    assert "Den var for lang" in answered.text
+    assert "hemmelig" not in answered.text
+    monkeypatch.setattr("frøya.chat.server.source_html", broken)
+    answered = client.get("/nn/kilde/sma-og-store-feil")
+    assert (answered.status_code, "hemmelig" in answered.text) == (500, False)
+    assert INTERFACES["nn"].unexpected in answered.text
 
 
 @pytest.mark.parametrize("language", languages())

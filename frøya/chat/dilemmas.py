@@ -8,15 +8,18 @@ from html import escape
 from http import HTTPStatus
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from frøya.answering.answer import Answer, Claim, Quote
 from frøya.answering.layout import lay_out
 from frøya.assistant import Frøya
+from frøya.chat.download import BEFORE
+from frøya.chat.forms import notice_html
 from frøya.chat.phone import discuss_html
 from frøya.chat.render import source_link
 from frøya.chat.shell import header
+from frøya.chat.view_words import VIEW_WORDS
 from frøya.chat.words import INTERFACES
 from frøya.corpus import Document
 from frøya.course.checklist import answer_checklist
@@ -52,14 +55,17 @@ def dilemma_routes(froya: Frøya) -> list[BaseRoute]:
             return HTMLResponse(_page_html(found, chosen, froya, language))
 
         def checklist(request: Request) -> Response:
+            words, said = INTERFACES[language], WORDS[language]
             ending = f".{request.query_params.get('format', 'pdf')}"
             if ending not in FORMATS:
-                return PlainTextResponse(f"Formatet må være {', '.join(FORMATS)}.\n", HTTPStatus.BAD_REQUEST)
+                told = said.no_format.format(formats=", ".join(kind.removeprefix(".") for kind in FORMATS))
+                return HTMLResponse(notice_html(said.no_checklist, told, words), HTTPStatus.BAD_REQUEST)
             try:
-                answer = froya.quote(request.query_params.get("sporsmal", ""))
+                answer = _quoted(froya, request.query_params.getlist("sporsmal"))
                 made = FORMATS[ending](answer_checklist(answer, froya.index.documents, date.today()))
-            except FrøyaError as error:
-                return PlainTextResponse(f"{error}\n", HTTPStatus.UNPROCESSABLE_ENTITY)
+            except FrøyaError:
+                told = said.no_checklist_help
+                return HTMLResponse(notice_html(said.no_checklist, told, words), HTTPStatus.UNPROCESSABLE_ENTITY)
             sent = {"content-disposition": f'attachment; filename="sjekkliste{ending}"'}
             return Response(made, headers=sent, media_type=_TYPES[ending])
 
@@ -70,6 +76,14 @@ def dilemma_routes(froya: Frøya) -> list[BaseRoute]:
         ]
 
     return [route for language in INTERFACES for route in routes(language)]
+
+
+def _quoted(froya: Frøya, questions: Sequence[str]) -> Answer:
+    """Return the answer of quotes to the last of ``questions``, each asked after those before it."""
+    turns: list[tuple[str, Answer]] = []
+    for question in questions[-BEFORE - 1 :] or ("",):
+        turns.append((question, froya.quote(question, turns)))
+    return turns[-1][1]
 
 
 def _list_html(dilemmas: Sequence[Dilemma], language: Language) -> str:
@@ -131,6 +145,6 @@ def _shell(title: str, body: str, language: Language) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="/froya/static/froya.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/froya/static/froya.css"></head>'
-        f'<body class="froya-kildeside">{header(interface, "dilemma/")}<main><p><a href="/{language}/">{escape(interface.back_to_chat)}</a></p>'
+        f'<body class="froya-kildeside"><a class="hopp" href="#innhold">{escape(VIEW_WORDS[language].to_content)}</a>{header(interface, "dilemma/")}<main id="innhold" tabindex="-1">'
         f'<article class="kilde dilemma">{body}</article></main></body></html>'
     )

@@ -18,6 +18,7 @@ from frøya.assistant import Frøya
 from frøya.chat.render import ask_link, quote_hash, shown
 from frøya.chat.view_words import VIEW_WORDS
 from frøya.chat.words import Interface
+from frøya.course.words import WORDS as COURSE_WORDS
 from frøya.export import FORMATS, answer_report
 
 MEDIA: Mapping[str, str] = {
@@ -78,7 +79,22 @@ def links_html(answer: Answer, before: Sequence[str], words: Interface) -> str:
         for kind, name in said.formats.items()
     )
     copy = f'<button type="button" class="som-markdown">{shown(said.copy_markdown)}</button>'
-    return f'<details class="nedlasting"><summary>{shown(said.download)}</summary><span class="filer">{links}{copy}</span></details>'
+    checklist = _checklist_html(answer, before, words) if answer.answered else ""
+    return (
+        f'<details class="nedlasting"><summary>{shown(said.download)}</summary>'
+        f'<span class="filer"><span class="ramme">{shown(said.the_answer)}</span> {links}{copy}</span>{checklist}</details>'
+    )
+
+
+def _checklist_html(answer: Answer, before: Sequence[str], words: Interface) -> str:
+    title = COURSE_WORDS[words.language].checklist_link
+    asked = [("sporsmal", question) for question in asked_with(answer, before)]
+    links = "".join(
+        f'<a class="fil" href="/{words.language}/sjekkliste?{escape(urlencode([("format", kind), *asked]))}">'
+        f'<span class="skjult">{shown(title)}: </span>{shown(name)}</a>'
+        for kind, name in VIEW_WORDS[words.language].formats.items()
+    )
+    return f'<span class="filer"><span class="ramme">{shown(title)}</span> {links}</span>'
 
 
 def file_of(froya: Frøya, answer: Answer, kind: str, today: date) -> bytes:

@@ -26,6 +26,15 @@ def problem_html(problem: str) -> str:
     return f'<p class="problem" id="problem">{escape(problem)}</p>' if problem else ""
 
 
+def notice_html(title: str, text: str, words: Interface, *, bare: bool = False) -> str:
+    """Return a page that says one thing, or (``bare``) what the panel beside the chat shows of it."""
+    heading, paragraph = escape(title), f'<p class="ingress">{escape(text)}</p>'
+    if bare:
+        return f'<article class="kilde"><h2 tabindex="-1">{heading}</h2>{paragraph}</article>'
+    back = f'<p><a href="/{words.language}/">{escape(words.back_to_chat)}</a></p>'
+    return view_html(f"<h2>{heading}</h2>{paragraph}{back}", title, words)
+
+
 def view_html(content: str, title: str, words: Interface, path: str = "", *, wide: bool = False) -> str:
     """Return ``content`` as a page. It works without scripts, and has none."""
     skip = escape(VIEW_WORDS[words.language].to_content)

@@ -24,6 +24,7 @@ from frøya.chat import shell
 from frøya.chat.course import course_routes
 from frøya.chat.dilemmas import dilemma_routes
 from frøya.chat.gate import Gate
+from frøya.chat.mishaps import add_mishaps
 from frøya.chat.questions import examples
 from frøya.chat.shell import VIEWS
 from frøya.chat.sources import missing_html, page_html, source_html
@@ -80,6 +81,7 @@ def create_app(froya: Frøya, listens: str = "") -> FastAPI:
         return HTMLResponse(article if bare else page_html(article, document.title, words))
 
     add_views(app, froya)
+    add_mishaps(app, _language)
     shelf = Shelf(froya.settings.course_folder, lambda: froya.index.documents)
     app.router.routes.extend(course_routes(shelf, listens or froya.settings.host, _language))
     app.router.routes.extend(dilemma_routes(froya))

@@ -19,7 +19,7 @@ _FOR_SCRIPTS = (
     "searching busy lost counter delete copied not_copied source_panel close_source loading_source no_connection "
     "no_connection_help only_quotes field conversation to_answer actions deleted notice_short"
 ).split()
-VIEWS = ("", "sjekk", "sammenlign")  # paths of the views, after the language
+VIEWS = ("", "sjekk", "sammenlign", "dilemma/")  # paths of the views, after the language
 _SOCIAL = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*/>')
 _FRAME_RESIZER = re.compile(r"<script>\s*\(\(\) => \{\s*const root = .*?</script>", re.DOTALL)
 _OURS = '<link rel="stylesheet" href="/froya/static/froya.css"><link rel="stylesheet" href="/froya/static/views.css"><script type="module" src="/froya/static/froya.js"></script>'
@@ -52,10 +52,10 @@ def page(gradio: str, words: Interface, examples: Sequence[str], limit: int, non
 def header(words: Interface, path: str = "") -> str:
     """Return the header of every page: the name, the views, and the languages. ``path`` is that of the page shown."""
     said = VIEW_WORDS[words.language]
-    views = zip((words.ask_view, said.check, said.compare), VIEWS, strict=True)
+    names = (words.ask_view, said.check, said.compare, COURSE_WORDS[words.language].dilemmas)
     links = "".join(
         f'<li><a href="/{words.language}/{where}"{" aria-current=page" if where == path else ""}>{escape(name)}</a></li>'
-        for name, where in views
+        for name, where in zip(names, VIEWS, strict=True)
     )
     stay = f"?til={path}" if path and path in VIEWS else ""
     languages = "".join(
@@ -88,12 +88,8 @@ def _before(words: Interface, examples: Sequence[str]) -> str:
 
 
 def _more(language: Language) -> str:
-    """Return what else there is to do than to ask."""
-    words = COURSE_WORDS[language]
-    links = ((f"/{language}/dilemma/", words.dilemmas), ("/kurs/", words.courses))
-    return (
-        f'<p id="froya-mer">{" ".join(f"<a href={chr(34)}{to}{chr(34)}>{escape(name)}</a>" for to, name in links)}</p>'
-    )
+    """Return the way to the courses, which a trainer needs and few others."""
+    return f'<p id="froya-mer"><a href="/kurs/">{escape(COURSE_WORDS[language].courses)}</a></p>'
 
 
 def _after(words: Interface, limit: int) -> str:

@@ -18,6 +18,8 @@ class ViewWords:
     error: str
     no_page: str
     no_page_help: str
+    incomplete: str
+    incomplete_help: str
     # A quote is checked
     check: str
     check_intro: str
@@ -56,6 +58,7 @@ class ViewWords:
     rests_on: str
     # An answer is downloaded
     download: str
+    the_answer: str
     formats: dict[str, str]
     copy_markdown: str
     changed: str
@@ -91,6 +94,9 @@ VIEW_WORDS: dict[Language, ViewWords] = {
         error="Feil",
         no_page="Siden finnes ikke",
         no_page_help="Sjekk adressen, eller gå tilbake til chatten.",
+        incomplete="Forespørselen er ikke hel",
+        incomplete_help="Lenken eller skjemaet mangler noe, så jeg vet ikke hva jeg skal vise. Ingenting er lagret. "
+        "Gå tilbake til chatten, og prøv derfra.",
         check="Sjekk sitatet",
         check_intro="Lim inn en setning, så ser du om den står ordrett i kildene, nesten, eller ikke i det hele tatt.",
         check_field="Setningen du vil sjekke",
@@ -137,6 +143,7 @@ VIEW_WORDS: dict[Language, ViewWords] = {
         compare_result="Dette sier kildene",
         rests_on="Bygger på:",
         download="Last ned",
+        the_answer="Svaret",
         formats={"docx": "Word", "pdf": "PDF", "md": "Markdown"},
         copy_markdown="Kopier som Markdown",
         changed="Svaret er blitt et annet",
@@ -180,6 +187,9 @@ VIEW_WORDS: dict[Language, ViewWords] = {
         error="Feil",
         no_page="Sida finst ikkje",
         no_page_help="Sjekk adressa, eller gå tilbake til chatten.",
+        incomplete="Førespurnaden er ikkje heil",
+        incomplete_help="Lenkja eller skjemaet manglar noko, så eg veit ikkje kva eg skal vise. Ingenting er lagra. "
+        "Gå tilbake til chatten, og prøv derifrå.",
         check="Sjekk sitatet",
         check_intro="Lim inn ei setning, så ser du om ho står ordrett i kjeldene, nesten, eller ikkje i det heile.",
         check_field="Setninga du vil sjekke",
@@ -226,6 +236,7 @@ VIEW_WORDS: dict[Language, ViewWords] = {
         compare_result="Dette seier kjeldene",
         rests_on="Byggjer på:",
         download="Last ned",
+        the_answer="Svaret",
         formats={"docx": "Word", "pdf": "PDF", "md": "Markdown"},
         copy_markdown="Kopier som Markdown",
         changed="Svaret har vorte eit anna",
@@ -269,6 +280,9 @@ VIEW_WORDS: dict[Language, ViewWords] = {
         error="Error",
         no_page="The page does not exist",
         no_page_help="Check the address, or go back to the chat.",
+        incomplete="The request is not complete",
+        incomplete_help="The link or the form lacks something, so I do not know what to show. Nothing was stored. "
+        "Go back to the chat and try from there.",
         check="Check a quote",
         check_intro="Paste a sentence to see whether it stands in the sources word for word, nearly, or not at all.",
         check_field="The sentence to check",
@@ -315,6 +329,7 @@ VIEW_WORDS: dict[Language, ViewWords] = {
         compare_result="This is what the sources say",
         rests_on="Builds on:",
         download="Download",
+        the_answer="The answer",
         formats={"docx": "Word", "pdf": "PDF", "md": "Markdown"},
         copy_markdown="Copy as Markdown",
         changed="The answer is no longer the same",

@@ -22,7 +22,7 @@ from frøya.chat.compare_view import compare_html, comparison_html
 from frøya.chat.conversation import problem_with
 from frøya.chat.download import BEFORE, MEDIA, answered_again, changed_html, file_of, seal
 from frøya.chat.feedback_view import Opinion, ask_again_html, form_html, thanks_html
-from frøya.chat.forms import view_html
+from frøya.chat.forms import notice_html, view_html
 from frøya.chat.view_words import VIEW_WORDS
 from frøya.chat.words import INTERFACES, Interface
 from frøya.errors import FeedbackError, FrøyaError, PrivateData
@@ -197,6 +197,9 @@ def _add_feedback(app: FastAPI, froya: Frøya, store: Store) -> None:
             return refused(said.not_saved, 503)
         except FrøyaError:
             return refused(words.no_words, 422)
+        except Exception:
+            _LOG.exception("feedback could not be taken")
+            return refused(words.unexpected, 500)
         return shown_as(thanks_html(words), words, bare=bare)
 
     def shown_as(article: str, words: Interface, status: int = 200, *, bare: bool) -> HTMLResponse:
@@ -213,5 +216,4 @@ def _page(
 
 
 def _told(title: str, text: str, words: Interface, status: int) -> HTMLResponse:
-    back = f'<p><a href="/{words.language}/">{words.back_to_chat}</a></p>'
-    return _page(f'<h2>{title}</h2><p class="ingress">{text}</p>{back}', title, words, status=status)
+    return HTMLResponse(notice_html(title, text, words), status)

@@ -88,6 +88,10 @@ class Words:
     # The list of things to do
     checklist: str
     checklist_of: str
+    checklist_link: str
+    no_checklist: str
+    no_checklist_help: str
+    no_format: str
     plan: str
     periods: tuple[str, str, str]
     own: str
@@ -175,6 +179,10 @@ WORDS: dict[Language, Words] = {
         other_choice="Velg noe annet",
         checklist="Sjekkliste",
         checklist_of="Sjekkliste fra Frøya",
+        checklist_link="Sjekkliste med plan for 30, 60 og 90 dager",
+        no_checklist="Kan ikke lage sjekklisten",
+        no_checklist_help="Kildene svarer ikke på spørsmålet, eller spørsmålet mangler. Still det i chatten, og lag sjekklisten fra svaret.",
+        no_format="Formatet finnes ikke. Velg et av disse: {formats}.",
         plan="Plan for 30, 60 og 90 dager",
         periods=("De første 30 dagene", "Innen 60 dager", "Innen 90 dager"),
         own="Eget forslag:",
@@ -257,6 +265,10 @@ WORDS: dict[Language, Words] = {
         other_choice="Vel noko anna",
         checklist="Sjekkliste",
         checklist_of="Sjekkliste frå Frøya",
+        checklist_link="Sjekkliste med plan for 30, 60 og 90 dagar",
+        no_checklist="Kan ikkje lage sjekklista",
+        no_checklist_help="Kjeldene svarer ikkje på spørsmålet, eller spørsmålet manglar. Still det i chatten, og lag sjekklista frå svaret.",
+        no_format="Formatet finst ikkje. Vel eitt av desse: {formats}.",
         plan="Plan for 30, 60 og 90 dagar",
         periods=("Dei første 30 dagane", "Innan 60 dagar", "Innan 90 dagar"),
         own="Eige forslag:",
@@ -339,6 +351,10 @@ WORDS: dict[Language, Words] = {
         other_choice="Choose something else",
         checklist="Checklist",
         checklist_of="A checklist from Frøya",
+        checklist_link="Checklist with a plan for 30, 60 and 90 days",
+        no_checklist="Cannot make the checklist",
+        no_checklist_help="The sources do not answer the question, or there is none. Ask it in the chat, and make the checklist from the answer.",
+        no_format="There is no such format. Choose one of these: {formats}.",
         plan="Plan for 30, 60 and 90 days",
         periods=("The first 30 days", "Within 60 days", "Within 90 days"),
         own="Own suggestion:",

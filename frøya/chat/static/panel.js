@@ -27,6 +27,12 @@ function message(title, help) {
   return article;
 }
 
+// What is not a page came from something between us and the server, and is not for the reader.
+async function page(response) {
+  if (!response.headers.get("content-type")?.startsWith("text/html")) throw new Error(response.status);
+  return response.text();
+}
+
 export async function openPanel(link) {
   const url = new URL(link.href);
   url.searchParams.set("bare", "true");
@@ -35,7 +41,7 @@ export async function openPanel(link) {
   link.classList.add("apen");
   let html = null;
   try {
-    html = await (await fetch(url)).text();
+    html = await page(await fetch(url));
   } catch {
     // said below
   }
@@ -67,7 +73,7 @@ content.addEventListener("submit", async (event) => {
   url.searchParams.set("bare", "true");
   try {
     const response = await fetch(url, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    content.innerHTML = await response.text(); // made and escaped by our own server
+    content.innerHTML = await page(response); // made and escaped by our own server
   } catch {
     let place = form.querySelector(".problem");
     if (!place) {
