@@ -16,7 +16,11 @@ from frøya.evaluation.run import evaluate
 EXPECTATIONS: dict[str, dict[str, Any]] = tomllib.loads((ROOT / "tests" / "expectations.toml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", EXPECTATIONS)
+# The larger sets take about a minute each; CI runs them with the other slow tests.
+SLOW = {"own", "second", "third"}
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.slow] * (n in SLOW)) for n in EXPECTATIONS])
 def test_a_question_set_reaches_what_is_expected_of_it(name: str, froya: Frøya) -> None:
     expected = EXPECTATIONS[name]
     path = ROOT / expected["file"]
