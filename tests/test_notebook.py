@@ -18,7 +18,7 @@ def test_the_notebook_runs(path: Path, froya: Frøya, monkeypatch: pytest.Monkey
     monkeypatch.setenv("FROYA_INDEX", str(froya.settings.index))  # the whole corpus is not embedded a second time
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+        notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
     ).execute()
     shown = "".join(
         output.get("text", "") for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs
