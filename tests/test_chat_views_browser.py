@@ -17,7 +17,7 @@ from frøya.feedback import Store
 
 pytestmark = pytest.mark.browser
 SAID = VIEW_WORDS["nb"]
-expect.set_options(timeout=20_000)  # a page that is sent waits for a search
+expect.set_options(timeout=60_000)  # a page that is sent waits for a search, and the machine may be busy
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_an_answer_and_its_checklist_are_downloaded_from_the_page(page: Page) ->
     page.keyboard.press("Enter")
     files = answers(page).last.locator(".filer")
     for group, label, name in ((0, "PDF", "froya-svar-"), (1, "Word", "sjekkliste.docx")):
-        with page.expect_download() as download:
+        with page.expect_download(timeout=90_000) as download:
             files.nth(group).locator("a", has_text=label).press("Enter")
         assert download.value.suggested_filename.startswith(name)
         assert Path(download.value.path()).stat().st_size > 1000
