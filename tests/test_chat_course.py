@@ -108,6 +108,7 @@ def test_a_clicker_and_the_keyboard_turn_the_pages_and_show_the_source(browser: 
     last = number(page)
     page.keyboard.press("PageDown")
     assert number(page) == last
+    expect(page).to_have_url(re.compile(rf"#{last + 1}$"))
     page.reload()
     assert number(page) == last
     assert problems == []

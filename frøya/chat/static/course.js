@@ -24,15 +24,15 @@ function projector() {
   const code = () => codes.find((element) => element.dataset.steg === screens[at].dataset.steg);
   const report = () => tell({ shown: at });
 
+  let addressing = 0;
   function show(number) {
     at = Math.min(screens.length - 1, Math.max(0, number));
     close();
     screens.forEach((screen, i) => { screen.hidden = i !== at; });
     window.scrollTo(0, 0);
     report();
-    try {
-      history.replaceState(null, "", `#${at + 1}`);
-    } catch { /* a browser that finds this too often, as when a key is held down, still turns the page */ }
+    clearTimeout(addressing);
+    addressing = setTimeout(() => history.replaceState(null, "", `#${at + 1}`), 200); // the browser limits how often
   }
   function close() {
     const was = [source(), ...codes, black].some((element) => element && !element.hidden);
