@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlparse
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from serving import WAIT, running
 
 from frøya.assistant import Frøya
 from frøya.chat.server import create_app
@@ -24,26 +21,15 @@ from frøya.language import Language
 NB = INTERFACES["nb"]
 SMALL_MISTAKE = "Hvordan bør jeg reagere når en ansatt gjør en liten feil?"
 ADVICE_8 = "Tilgi små feil. Reager på store feil."
+# A page that is sent waits for a search, and the machine may be busy.
+expect.set_options(timeout=WAIT * 1000)
 
 
 @contextmanager
 def served(froya: Frøya, port: int = 0) -> Iterator[str]:
     """Serve the chat on a free port, or on ``port``; the address is given."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", port))
-        port = probe.getsockname()[1]
-    config = uvicorn.Config(
-        create_app(froya), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)
+    with running(create_app(froya), port) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +85,7 @@ def opened(
         **context_options,  # type: ignore[arg-type]
     )
     page = context.new_page()
+    page.set_default_timeout(WAIT * 1000)
     problems: list[str] = []
     hosts: set[str] = set()
     context.on("request", lambda request: hosts.add(urlparse(request.url).netloc))
@@ -131,7 +118,7 @@ def ask(page: Page, question: str) -> None:
     before = answers(page).count()
     field(page).fill(question)
     page.locator("#froya-send").click()
-    expect(answers(page)).to_have_count(before + 1, timeout=20_000)
+    expect(answers(page)).to_have_count(before + 1)
 
 
 def citations(page: Page) -> Locator:

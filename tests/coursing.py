@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 import yaml
 
 from frøya.assistant import Frøya
@@ -90,21 +84,3 @@ def freeze_into(folder: Path, name: str, values: dict[str, Any], froya: Frøya) 
     loaded = load_course(path, slugs, dilemma_slugs(froya.settings.corpus))
     write_frozen(freeze(loaded, froya, date(2026, 11, 27)), frozen_path(path))
     return path
-
-
-@contextmanager
-def running(app: Any) -> Iterator[str]:
-    """Serve ``app`` on a free port of this machine; the address is given."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)

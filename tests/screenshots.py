@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from chatting import SMALL_MISTAKE, answers, ask, field, open_citation, ready, served
-from coursing import QUESTIONS, course, running, with_dilemma, write_yaml
+from coursing import QUESTIONS, course, with_dilemma, write_yaml
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import running
 
 import frøya
 from frøya.assistant import Frøya

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import httpx
 import pytest
 from chatting import ADVICE_8, NB, SMALL_MISTAKE, answers, ask, citations, field, opened, ready
 from playwright.sync_api import Browser, Page, expect
+from serving import get
 
 from frøya.addresses import at_words
 from frøya.answering.answer import Quote
@@ -39,7 +39,7 @@ def test_the_examples_differ_by_visit_and_one_can_be_asked(page: Page, address: 
     ready(page)
     text = page.locator(".eksempel").first.inner_text()
     page.locator(".eksempel").first.click()
-    expect(answers(page)).to_have_count(1, timeout=20_000)
+    expect(answers(page)).to_have_count(1)
     expect(page.locator("#froya-svar .sporsmal")).to_contain_text(text)
 
 
@@ -157,7 +157,7 @@ def test_a_follow_up_question_and_a_suggested_one_both_work(page: Page) -> None:
     expect(suggested).to_have_count(3)
     text = suggested.first.inner_text()
     suggested.first.click()
-    expect(answers(page)).to_have_count(3, timeout=20_000)
+    expect(answers(page)).to_have_count(3)
     expect(page.locator("#froya-svar .sporsmal").last).to_contain_text(text)
 
 
@@ -234,7 +234,7 @@ def test_a_conversation_goes_on_after_a_reload_and_is_gone_after_it_was_deleted(
     ask(page, "Hva er psykologisk trygghet?")
     page.wait_for_timeout(300)  # Gradio writes to the browser a moment after it draws
     page.reload()
-    expect(answers(page)).to_have_count(1, timeout=20_000)
+    expect(answers(page)).to_have_count(1)
     ask(page, "Og hvem har ansvaret for det?")
     expect(answers(page).last).to_contain_text("Jeg forstår spørsmålet slik: Hva er psykologisk trygghet?")
     page.get_by_role("button", name=NB.delete).click()
@@ -255,7 +255,7 @@ def test_a_link_with_a_question_fills_the_field_and_asks_nothing(browser: Browse
 
 def test_a_source_is_a_page_of_its_own_without_scripts(address: str, froya: Frøya) -> None:
     quote = froya.ask(SMALL_MISTAKE).claims[0].quotes[0]
-    shown = httpx.get(address + source_link(quote))
+    shown = get(address + source_link(quote))
     assert shown.status_code == 200
     assert f'<mark id="sitat">{ADVICE_8}</mark>' in shown.text
     assert '<html lang="nb">' in shown.text
@@ -264,21 +264,21 @@ def test_a_source_is_a_page_of_its_own_without_scripts(address: str, froya: Frø
 
 
 def test_a_source_that_has_changed_marks_nothing_and_says_so(address: str) -> None:
-    shown = httpx.get(f"{address}/nb/kilde/sma-og-store-feil?start=10&end=40&h=00000000")
+    shown = get(f"{address}/nb/kilde/sma-og-store-feil?start=10&end=40&h=00000000")
     assert "<mark" not in shown.text
     assert "Kilden er endret" in shown.text
 
 
 @pytest.mark.parametrize("slug", ["finnes-ikke", "..%2f..%2fpyproject.toml", "%3Cscript%3E"])
 def test_a_source_that_does_not_exist_is_a_plain_404(address: str, slug: str) -> None:
-    shown = httpx.get(f"{address}/nb/kilde/{slug}")
+    shown = get(f"{address}/nb/kilde/{slug}")
     assert shown.status_code == 404
     assert "<script>" not in shown.text
 
 
 @pytest.mark.parametrize("query", ["start=x", "start=-1&end=5", "start=0&end=99999999999", "start=5&end=1"])
 def test_a_mangled_citation_link_never_breaks_the_source_page(address: str, query: str) -> None:
-    assert httpx.get(f"{address}/nb/kilde/sma-og-store-feil?{query}").status_code in (200, 422)
+    assert get(f"{address}/nb/kilde/sma-og-store-feil?{query}").status_code in (200, 422)
 
 
 def test_a_source_older_than_five_years_is_marked_so(small: Callable[..., Settings]) -> None:

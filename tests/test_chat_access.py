@@ -6,10 +6,10 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-import httpx
 import pytest
 from chatting import NB, SMALL_MISTAKE, answers, ask, axe, citations, field, languages, open_citation, opened, ready
 from playwright.sync_api import Browser, Page, expect
+from serving import get
 
 from frøya.chat.words import INTERFACES
 
@@ -126,7 +126,7 @@ def test_the_keyboard_alone_asks_reads_opens_copies_and_deletes(page: Page) -> N
     field(page).focus()
     page.keyboard.type(SMALL_MISTAKE)
     page.keyboard.press("Enter")
-    expect(answers(page)).to_have_count(1, timeout=20_000)
+    expect(answers(page)).to_have_count(1)
     presses = 0
     while not page.evaluate("document.activeElement.matches('.henvisning')"):
         page.keyboard.press("Tab")
@@ -247,9 +247,9 @@ def test_the_language_of_the_page_and_of_its_parts_is_said(browser: Browser, add
     ],
 )  # fmt: skip
 def test_the_page_comes_in_the_language_the_browser_likes_best(address: str, accepts: str, language: str) -> None:
-    sent = httpx.get(f"{address}/?sporsmal=Hva", headers={"accept-language": accepts})
+    sent = get(f"{address}/?sporsmal=Hva", headers={"accept-language": accepts})
     assert sent.headers["location"] == f"/{language}/?sporsmal=Hva"
-    assert f'lang="{language}"' in httpx.get(f"{address}/{language}/").text[:200]
+    assert f'lang="{language}"' in get(f"{address}/{language}/").text[:200]
 
 
 def test_the_switch_of_language_is_remembered_and_keeps_the_conversation(page: Page, address: str) -> None:
@@ -257,7 +257,7 @@ def test_the_switch_of_language_is_remembered_and_keeps_the_conversation(page: P
     page.wait_for_timeout(300)
     page.get_by_role("link", name="Nynorsk").click()
     page.wait_for_url("**/nn/")
-    expect(answers(page)).to_have_count(1, timeout=20_000)
+    expect(answers(page)).to_have_count(1)
     page.goto(address)
     page.wait_for_url("**/nn/")
     ready(page)

@@ -16,8 +16,9 @@ from urllib.parse import urlparse
 import httpx
 import pytest
 from chatting import axe, served
-from coursing import QUESTIONS, course, freeze_into, running, with_dilemma, write_yaml
+from coursing import QUESTIONS, course, freeze_into, with_dilemma, write_yaml
 from playwright.sync_api import Browser, Page, expect
+from serving import get, running
 from starlette.testclient import TestClient
 
 from frøya.assistant import Frøya
@@ -168,7 +169,7 @@ def test_the_notes_follow_the_screen_and_turn_its_pages(browser: Browser, site: 
     page.keyboard.press("End")
     expect(notes.locator(".steg:visible")).to_contain_text(f"{NB.answer_key}: Nummer")
     expect(notes.locator(".neste-tekst")).to_have_text(NB.last)
-    expect(notes.locator(".alt")).not_to_have_text("0:00", timeout=5000)
+    expect(notes.locator(".alt")).not_to_have_text("0:00")
     expect(notes.locator("main")).to_contain_text(NB.unknown_corpus)
     assert problems == []
 
@@ -210,12 +211,12 @@ def test_a_phone_reads_the_answer_its_sources_and_checks_the_altered_quote(
         expect(verdict).to_contain_text(NB.not_verbatim if i == altered.index else NB.verbatim)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert problems == []
-    assert httpx.get(f"{site}/kurs/nb/steg/9").status_code == 404
-    assert httpx.get(f"{site}/kurs/borte/").status_code == 404
+    assert get(f"{site}/kurs/nb/steg/9").status_code == 404
+    assert get(f"{site}/kurs/borte/").status_code == 404
 
 
 def test_the_code_leads_phones_to_the_same_step_and_says_when_it_is_plain_http(nynorsk: str) -> None:
-    html = httpx.get(f"{nynorsk}/kurs/nn/").text
+    html = get(f"{nynorsk}/kurs/nn/").text
     addresses = re.findall(r'aria-label="QR: ([^"]+)"', html)
     if not addresses:  # a machine with no network at all
         assert WORDS["nn"].qr_unknown in html
@@ -318,7 +319,7 @@ def test_the_command_shows_the_course_with_the_network_off_and_the_index_gone(br
     try:
         for _ in range(200):
             try:
-                httpx.get(f"http://127.0.0.1:{port}/kurs/")
+                get(f"http://127.0.0.1:{port}/kurs/")
                 break
             except httpx.HTTPError:
                 time.sleep(0.1)
@@ -358,18 +359,18 @@ def test_an_answer_that_no_longer_matches_the_corpus_is_marked_on_screen_notes_a
     shutil.copy(courses / "nb.frozen.json", tmp_path / "nb.frozen.json")
     warning = NB.changed.format(date="27. november 2026")
     with running(course_app(tmp_path / "nb.yaml", corpus, "127.0.0.1", "nb")) as where:
-        assert warning in httpx.get(f"{where}/kurs/nb/").text
-        assert warning in httpx.get(f"{where}/kurs/nb/notater").text
-        assert warning in httpx.get(f"{where}/kurs/nb/steg/4").text  # the dilemma quotes that sentence
-        assert warning not in httpx.get(f"{where}/kurs/nb/steg/1").text
+        assert warning in get(f"{where}/kurs/nb/").text
+        assert warning in get(f"{where}/kurs/nb/notater").text
+        assert warning in get(f"{where}/kurs/nb/steg/4").text  # the dilemma quotes that sentence
+        assert warning not in get(f"{where}/kurs/nb/steg/1").text
         (tmp_path / "nb.yaml").write_text("title: Endret\n", encoding="utf-8")
-        assert NB.edited in httpx.get(f"{where}/kurs/nb/notater").text
+        assert NB.edited in get(f"{where}/kurs/nb/notater").text
         (tmp_path / "nb.frozen.json").write_text('{"format": 99}', encoding="utf-8")
-        assert "en annen utgave av Frøya" in httpx.get(f"{where}/kurs/").text
+        assert "en annen utgave av Frøya" in get(f"{where}/kurs/").text
         (tmp_path / "nb.frozen.json").unlink()
-        assert "ikke fryst ennå" in httpx.get(f"{where}/kurs/").text
+        assert "ikke fryst ennå" in get(f"{where}/kurs/").text
     with running(course_app(courses / "nb.yaml", corpus_folder, "127.0.0.1", "nb")) as where:
-        assert NB.same in httpx.get(f"{where}/kurs/nb/notater").text
+        assert NB.same in get(f"{where}/kurs/nb/notater").text
 
 
 def test_what_a_trainer_writes_is_shown_as_words_and_never_as_code(
@@ -427,19 +428,17 @@ def test_a_dilemma_is_chosen_in_by_keyboard_and_shows_two_sources(
     page.locator("#valgt a").first.press("Enter")
     expect(page.locator("mark")).to_have_text(found.choices[1].speaks_for.text)
     assert problems == []
-    assert httpx.get(f"{chat}/{language}/dilemma/borte").status_code == 404
+    assert get(f"{chat}/{language}/dilemma/borte").status_code == 404
 
 
 def test_a_checklist_comes_as_a_file_in_each_format_or_says_why_not(chat: str) -> None:
     asked = {"sporsmal": QUESTIONS["nb"][0]}
     for ending, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"# Hvordan")):
-        sent = httpx.get(f"{chat}/nb/sjekkliste", params=asked | {"format": ending}, timeout=30)
+        sent = get(f"{chat}/nb/sjekkliste", params=asked | {"format": ending})
         assert sent.content.startswith(begins)
         assert f"sjekkliste.{ending}" in sent.headers["content-disposition"]
-    assert httpx.get(f"{chat}/nb/sjekkliste", params=asked | {"format": "exe"}).status_code == 400
-    refused = httpx.get(
-        f"{chat}/nb/sjekkliste", params={"sporsmal": "Hva koster det å leie hytte i Lofoten?"}, timeout=30
-    )
+    assert get(f"{chat}/nb/sjekkliste", params=asked | {"format": "exe"}).status_code == 400
+    refused = get(f"{chat}/nb/sjekkliste", params={"sporsmal": "Hva koster det å leie hytte i Lofoten?"})
     assert refused.status_code == 422
     assert "svarer ikke" in refused.text
 

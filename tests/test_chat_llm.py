@@ -54,7 +54,7 @@ def send(page: Page, question: str) -> None:
 
 
 def whole(page: Page) -> None:
-    expect(page.locator("#froya-svar .svar:not(.utkast)")).to_have_count(1, timeout=20_000)
+    expect(page.locator("#froya-svar .svar:not(.utkast)")).to_have_count(1)
 
 
 @pytest.mark.parametrize("language", ["nb", pytest.param("nn", marks=pytest.mark.slow)])
@@ -65,7 +65,7 @@ def test_claims_come_one_at_a_time_marked_and_with_their_quotes(
     with opened(browser, writing, path=f"/{language}/") as page:
         send(page, QUESTIONS[language])
         draft = page.locator("#froya-svar .utkast")
-        expect(draft.locator(".generert, .sitat").first).to_be_visible(timeout=20_000)
+        expect(draft.locator(".generert, .sitat").first).to_be_visible()
         expect(draft.locator(".venter")).to_have_text(INTERFACES[language].writing)
         assert axe(page)[0] == []
         whole(page)
@@ -113,7 +113,7 @@ def test_when_the_model_fails_the_quotes_are_shown_and_it_is_said_once(
         expect(page.locator("#froya-svar .svar")).to_contain_text("Tilgi små feil. Reager på store feil.")
         assert axe(page)[0] == []
         send(page, "Hva er psykologisk trygghet i teamet?")
-        expect(page.locator("#froya-svar .svar:not(.utkast)")).to_have_count(2, timeout=20_000)
+        expect(page.locator("#froya-svar .svar:not(.utkast)")).to_have_count(2)
         expect(page.locator("#froya-svar .svar").last).not_to_contain_text(WORDS["nb"].without_model)
 
 

@@ -10,10 +10,10 @@ from dataclasses import fields
 from pathlib import Path
 
 import docx
-import httpx
 import pypdf
 import pytest
 from chatting import ADVICE_8, NB, SMALL_MISTAKE, languages
+from serving import get, post
 from starlette.testclient import TestClient
 
 from frøya.assistant import Frøya
@@ -42,7 +42,7 @@ def _read(kind: str, content: bytes) -> str:
 @pytest.mark.parametrize("kind", ["md", "docx", "pdf"])
 def test_an_answer_is_downloaded_with_its_quotes_and_sources(address: str, froya: Frøya, kind: str) -> None:
     turn = take_turn(froya, NB, SMALL_MISTAKE, [])
-    sent = httpx.get(address + _link(turn.html, rf"svar\.{kind}"), timeout=30)
+    sent = get(address + _link(turn.html, rf"svar\.{kind}"))
     assert sent.status_code == 200
     assert f".{kind}" in sent.headers["content-disposition"]
     text = " ".join(_read(kind, sent.content).split())
@@ -56,17 +56,17 @@ def test_an_answer_is_downloaded_with_its_quotes_and_sources(address: str, froya
 def test_a_follow_up_is_downloaded_as_it_was_understood(address: str, froya: Frøya) -> None:
     first = take_turn(froya, NB, "Hva er psykologisk trygghet?", [])
     second = take_turn(froya, NB, "Og hvem har ansvaret for det?", [first])
-    sent = httpx.get(address + _link(second.html, r"svar\.md"), timeout=30)
+    sent = get(address + _link(second.html, r"svar\.md"))
     assert sent.status_code == 200
     assert "Hva er psykologisk trygghet?" in sent.text
 
 
 def test_an_answer_that_would_be_another_now_is_not_downloaded_unawares(address: str, froya: Frøya) -> None:
     link = _link(take_turn(froya, NB, SMALL_MISTAKE, []).html, r"svar\.pdf")
-    sent = httpx.get(address + re.sub(r"h=\w+", "h=00000000", link), timeout=30)
+    sent = get(address + re.sub(r"h=\w+", "h=00000000", link))
     assert sent.status_code == 409
     assert SAID.changed in sent.text
-    again = httpx.get(address + _link(sent.text, r"svar\.pdf"), timeout=30)
+    again = get(address + _link(sent.text, r"svar\.pdf"))
     assert again.content.startswith(b"%PDF")
 
 
@@ -75,7 +75,7 @@ def test_an_answer_that_would_be_another_now_is_not_downloaded_unawares(address:
     [(ADVICE_8, "verbatim", "#sitat"), ("Tilgi store feil. Reager på små feil.", "near", "<ins>"), ("Månen er laget av grønn ost og kjeks.", "absent", "")],
 )  # fmt: skip
 def test_a_quote_is_verbatim_near_or_absent(address: str, text: str, verdict: str, holds: str) -> None:
-    shown = httpx.post(f"{address}/nb/sjekk", data={"tekst": text})
+    shown = post(f"{address}/nb/sjekk", data={"tekst": text})
     assert shown.status_code == 200
     assert f'<div class="dom {verdict}">' in shown.text
     assert holds in shown.text
@@ -87,7 +87,7 @@ def test_a_quote_is_verbatim_near_or_absent(address: str, text: str, verdict: st
     [("", "Feltet er tomt"), ("a" * 2001, "2001 tegn"), ("ord", "minst to ord"), ("</textarea>\"'", "minst to ord")],
 )  # fmt: skip
 def test_a_text_that_cannot_be_checked_is_kept_with_the_error_beside_it(address: str, text: str, says: str) -> None:
-    shown = httpx.post(f"{address}/nb/sjekk", data={"tekst": text})
+    shown = post(f"{address}/nb/sjekk", data={"tekst": text})
     assert shown.status_code == 422
     assert says in shown.text
     assert 'aria-describedby="tekst-hjelp problem"' in shown.text
@@ -96,17 +96,17 @@ def test_a_text_that_cannot_be_checked_is_kept_with_the_error_beside_it(address:
 
 
 def test_sources_are_compared_and_each_quote_leads_to_its_source(address: str) -> None:
-    shown = httpx.post(f"{address}/nb/sammenlign", data={"sporsmal": "Hva er tillitsbasert ledelse?"}, timeout=30)
+    shown = post(f"{address}/nb/sammenlign", data={"sporsmal": "Hva er tillitsbasert ledelse?"})
     assert shown.text.count('<section class="stemme">') >= 2
-    source = httpx.get(address + _link(shown.text, "kilde/").partition("#")[0])
+    source = get(address + _link(shown.text, "kilde/").partition("#")[0])
     assert '<mark id="sitat">' in source.text
-    refused = httpx.post(f"{address}/nb/sammenlign", data={"sporsmal": "Hva koster det å leie hytte i Lofoten?"})
+    refused = post(f"{address}/nb/sammenlign", data={"sporsmal": "Hva koster det å leie hytte i Lofoten?"})
     assert "dom absent" in refused.text
 
 
 def test_feedback_is_offered_only_when_it_is_on(address: str, froya: Frøya) -> None:
     assert "/mening" not in take_turn(froya, NB, SMALL_MISTAKE, []).html
-    assert httpx.get(f"{address}/nb/mening?vurdering=up&q=Hva").status_code == 404
+    assert get(f"{address}/nb/mening?vurdering=up&q=Hva").status_code == 404
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from frøya.feedback import Store
 
 pytestmark = pytest.mark.browser
 SAID = VIEW_WORDS["nb"]
-expect.set_options(timeout=60_000)  # a page that is sent waits for a search, and the machine may be busy
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +78,7 @@ def test_an_answer_and_its_checklist_are_downloaded_from_the_page(page: Page) ->
     page.keyboard.press("Enter")
     files = answers(page).last.locator(".filer")
     for group, label, name in ((0, "PDF", "froya-svar-"), (1, "Word", "sjekkliste.docx")):
-        with page.expect_download(timeout=90_000) as download:
+        with page.expect_download() as download:
             files.nth(group).locator("a", has_text=label).press("Enter")
         assert download.value.suggested_filename.startswith(name)
         assert Path(download.value.path()).stat().st_size > 1000
@@ -104,7 +103,7 @@ def test_feedback_is_given_in_the_panel_and_kept_when_the_file_is_free(browser: 
         lock = sqlite3.connect(kept, isolation_level=None)
         lock.execute("BEGIN EXCLUSIVE")
         send.press("Enter")
-        expect(page.locator("#froya-kilde .problem")).to_have_text(SAID.not_saved, timeout=20_000)
+        expect(page.locator("#froya-kilde .problem")).to_have_text(SAID.not_saved)
         lock.close()
         expect(page.get_by_label(SAID.comment)).to_have_value("Kortere, takk <b>!</b>")
         page.route("**/mening*", lambda route: route.abort())

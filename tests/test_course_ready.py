@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from coursing import running
 from playwright.sync_api import Browser, Page, expect
+from serving import running
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
