@@ -56,6 +56,22 @@ def test_a_change_of_subject_drops_what_was_said_before(froya: Frøya, turns: tu
     assert not any(turns[0] in notice for notice in answer.notices)
 
 
+def test_a_follow_up_says_something_that_has_not_been_said(froya: Frøya) -> None:
+    history: list[tuple[str, Answer]] = []
+    said: list[str] = []
+    for turn in (
+        "Hvordan kan jeg delegere uten å miste oversikten?",
+        "Og hva hvis det går galt?",
+        "Hvem har ansvaret da?",
+    ):
+        answer = froya.ask(turn, history)
+        history.append((turn, answer))
+        now = [claim.text for claim in answer.claims]
+        assert now
+        assert not set(now) & set(said)
+        said += now
+
+
 @pytest.mark.parametrize("number", ["01010750160", "010107 50160"])
 def test_an_identity_number_is_stopped_before_anything_is_looked_up(froya: Frøya, number: str) -> None:
     with pytest.raises(PrivateData, match="fødselsnummer") as error:

@@ -25,6 +25,9 @@ GIVEN = "tillit-mellom-ledelse-og-ansatte"
         ("Har jeg lov til å lese e-posten?", "yes or no"),
         ("Hva er de fjorten rådene?", "list"),
         ("kan du ramse opp alle rådene", "list"),
+        ("Hvilke råd gir artikkelen om tillit mellom ledelse og ansatte?", "list"),
+        ("Kva råd gjev Fagforbundet?", "list"),
+        ("Hvilke råd gir artikkelen om små feil?", "other"),
         ("Hva er forskjellen på tillitsvalgt og verneombud?", "compare"),
         ("Er tillit det motsatte av kontroll?", "compare"),
         ("Hvem er Louise Bringselius?", "who"),
@@ -134,10 +137,34 @@ def test_the_meaning_of_a_word_in_the_list_of_words_is_answered_and_the_list_is_
 
 
 def test_what_other_sources_say_comes_last_and_from_other_documents(froya: Frøya) -> None:
-    answer = froya.ask("Hvordan bør jeg reagere når en ansatt gjør en liten feil?")
+    answer = froya.ask("Programmene våre stjeler tid fra brukerne, hva kan jeg gjøre som leder?")
     roles = [claim.role for claim in answer.claims]
     assert roles == sorted(roles, key=["lead", "step", "other"].index)
     first = {claim.quotes[0].document for claim in answer.claims if claim.role != "other"}
     others = [claim.quotes[0].document for claim in answer.claims if claim.role == "other"]
     assert others
     assert not first & set(others)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "document"),
+    [
+        ("Hva betyr styringsrett?", "Styringsrett er arbeidsgivers rett", "ordliste"),
+        ("Kva er tillit?", "Tillit er å våge", "ordliste"),
+        ("Hva menes med drøfting?", "Drøfting er et møte", "ordliste"),
+        ("Hva er psykologisk trygghet?", "Psykologisk trygghet vil si", "psykologisk-trygghet"),
+    ],
+)
+def test_a_question_about_a_word_is_answered_by_what_it_means_and_then_only_by_what_is_about_it(
+    froya: Frøya, question: str, begins: str, document: str
+) -> None:
+    lead, *rest = froya.ask(question).claims
+    assert lead.text.startswith(begins)
+    assert lead.quotes[0].document == document
+    word = begins.split()[0].lower()[:6]
+    assert all(word in claim.text.lower() for claim in rest)
+
+
+def test_a_question_about_who_gets_a_name(froya: Frøya) -> None:
+    answer = froya.ask("Hvem står bak rådene?")
+    assert any("Louise Bringselius" in claim.text for claim in answer.claims if claim.role == "lead")

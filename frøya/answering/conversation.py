@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from frøya.answering.answer import Answer
+from frøya.answering.answer import Answer, Quote
 from frøya.errors import PrivateData, QuestionRejected
 from frøya.language import Language, identify, in_bokmål, in_norwegian, terms, tokens
 
@@ -43,9 +43,10 @@ _ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 class Question:
     """What is asked: ``text`` as written, ``search`` as looked up, and the language to reply in.
 
-    ``refers_to`` is the earlier question it leans on, and ``cited`` the documents its answer quoted; ``vague`` says that
-    it names nothing to look up. ``reworded`` is what a language model made of it. ``together`` is the same with the question before it, to be tried when it gets no answer
-    alone; ``cleaned`` says that invisible characters were removed.
+    ``refers_to`` is the earlier question it leans on, ``said`` what the answers since then quoted, and ``cited`` the
+    documents that the last of them did; ``vague`` says that it names nothing to look up. ``reworded`` is what a language
+    model made of it. ``together`` is the same with the question before it, to be tried when it gets no answer alone;
+    ``cleaned`` says that invisible characters were removed.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Question:
     together: Question | None = None
     cleaned: bool = False
     cited: tuple[str, ...] = ()
+    said: tuple[Quote, ...] = ()
     vague: bool = False
     reworded: str = ""
 
@@ -89,18 +91,23 @@ def understand(text: str, history: Sequence[Turn] = (), longest: int = 1000) -> 
     if not any(character.isalnum() for character in clean):
         raise QuestionRejected("Jeg finner ingen ord i spørsmålet. Skriv hva du lurer på med noen få ord.")
     content = _content(clean)
-    earlier = _last_understood(history)
+    earlier = _leaned_on(history)
     if earlier and _leans_back(clean, content):
-        return _together(clean, earlier, history, cleaned)
+        return _together(clean, earlier, cleaned)
     alone = Question(clean, _searchable(clean), identify(clean), vague=not content, cleaned=cleaned)
     if not earlier or len(clean.split()) > _FEW_WORDS or _NEW_SUBJECT.search(clean):
         return alone
-    return replace(alone, together=_together(clean, earlier, history, cleaned))
+    return replace(alone, together=_together(clean, earlier, cleaned))
 
 
-def _together(clean: str, earlier: str, history: Sequence[Turn], cleaned: bool) -> Question:
-    both = f"{earlier} {clean}"
-    return Question(clean, _searchable(both), identify(both), refers_to=earlier, cited=_cited(history), cleaned=cleaned)
+def _together(clean: str, earlier: Sequence[Turn], cleaned: bool) -> Question:
+    before = " ".join(question for question, _ in earlier)[-600:]
+    both = f"{before} {clean}"
+    answers = [answer for _, answer in earlier if isinstance(answer, Answer) and answer.claims]
+    quoted = [[quote for claim in answer.claims for quote in claim.quotes] for answer in answers]
+    cited = tuple(dict.fromkeys(quote.document for quote in quoted[-1])) if quoted else ()
+    said = tuple(quote for quotes in quoted for quote in quotes)
+    return Question(clean, _searchable(both), identify(both), before, cited=cited, said=said, cleaned=cleaned)
 
 
 def holds_identity_number(text: str) -> bool:
@@ -130,23 +137,17 @@ def _leans_back(text: str, content: list[str]) -> bool:
     return len(content) <= _SHORT and bool(opener or points or len(words) <= _SHORT)
 
 
-def _cited(history: Sequence[Turn]) -> tuple[str, ...]:
-    """Return the documents that the last answer with quotes quoted."""
-    for _, answer in reversed(history):
-        if isinstance(answer, Answer) and answer.claims:
-            return tuple(dict.fromkeys(quote.document for claim in answer.claims for quote in claim.quotes))
-    return ()
+def _leaned_on(history: Sequence[Turn]) -> list[Turn]:
+    """Return the turns that a question now would lean on, oldest first: from the last that stands alone.
 
-
-def _last_understood(history: Sequence[Turn]) -> str:
-    """Return the last question that was not itself unclear, with what it leant on."""
-    for i in range(len(history) - 1, -1, -1):
-        question, answer = history[i]
+    Turns that were themselves unclear are left out.
+    """
+    turns: list[Turn] = []
+    for question, answer in reversed(history):
         if isinstance(answer, Answer) and answer.status == "unclear":
             continue
         clean = " ".join(question.split())[:300]
-        if _leans_back(clean, _content(clean)):
-            before = _last_understood(history[:i])
-            return f"{before} {clean}".strip()[-600:] if before else clean
-        return clean
-    return ""
+        turns.insert(0, (clean, answer))
+        if not _leans_back(clean, _content(clean)):
+            break
+    return turns

@@ -1,4 +1,4 @@
-"""Answer → the words of the field in it that the corpus explains, each with the quote that explains it."""
+"""Words of the field that the corpus explains → the quotes that explain them."""
 
 from __future__ import annotations
 
@@ -26,15 +26,19 @@ def definitions(answer: Answer, index: Index) -> tuple[Definition, ...]:
     quoted = {quote.document for claim in answer.claims for quote in claim.quotes}
     found: list[Definition] = []
     for word in dict.fromkeys([*index.vocabulary.named(answer.question), *index.vocabulary.named(said)]):
-        document = next(d for d in index.documents.values() if any(term.term == word for term in d.terms))
-        quote = _meaning(word, document)
-        if quote and document.slug not in quoted:
+        quote = meaning(word, index)
+        if quote and quote.document not in quoted:
             found.append(Definition(word, quote))
     return tuple(found[:MOST])
 
 
-def _meaning(word: str, document: Document) -> Quote | None:
-    """Return the first sentence under the heading ``word``."""
+def meaning(word: str, index: Index) -> Quote | None:
+    """Return the first sentence under the heading ``word`` in the list of words that has it."""
+    document = next((d for d in index.documents.values() if any(term.term == word for term in d.terms)), None)
+    return _under(word, document) if document else None
+
+
+def _under(word: str, document: Document) -> Quote | None:
     blocks = iter(document.blocks)
     for block in blocks:
         if block.kind == "heading" and document.text[block.body : block.end].lower() == word.lower():

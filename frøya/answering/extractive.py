@@ -8,7 +8,7 @@ source has them. Last comes what other documents say about the same, one sentenc
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from frøya.answering.advice import NEAR, advice_for, documents_on, whole_list
 from frøya.answering.answer import Claim, Quote, Role
@@ -26,17 +26,24 @@ _WORDS_FOR_OTHERS = 35
 MAX_STEPS, MAX_OTHERS = 4, 3
 # How far below the best a candidate may lie and still be said: a piece of advice that was found itself, another
 # sentence of the same document (and of its short answer), a sentence of another document.
-_ADVICE, _SECOND, _SECOND_SHORT, _OTHER = 0.6, 0.8, 1.2, 2.5
+_ADVICE, _SECOND, _SECOND_SHORT, _OTHER = 0.6, 0.8, 1.2, 1.2
 # How near the question a sentence of another document must lie, as a share of the nearest; and the same for a document
 # that was found nearly as well as the first (within so many deviations): then either may be what was asked for.
-_OTHER_NEAR, _CLOSE_NEAR, _CLOSE = 0.6, 0.3, 3.5
+_OTHER_NEAR, _CLOSE_NEAR, _CLOSE = 0.85, 0.3, 3.5
 # The same for steps, in centred cosine: the first below the nearest sentence, the others below the first.
 _FIRST_STEP, _STEP = 0.3, 0.22
 _STEPPED: frozenset[Kind] = frozenset({"how", "other"})
+# What a question about a word says beside the word.
+_ASKING = frozenset(terms("betyr menes definisjon betydning innebærer begrepet ordet uttrykket means meaning define"))
 
 
 def compose(
-    query: Query, asked: str, hits: Sequence[Hit], found: Sequence[Candidate], retriever: Retriever
+    query: Query,
+    asked: str,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    retriever: Retriever,
+    said: Collection[Quote] = (),
 ) -> tuple[Claim, ...]:
     """Return the claims that answer the question, in reading order; at most about 120 words, but for a whole list.
 
@@ -46,15 +53,18 @@ def compose(
         hits: the passages found, best first.
         found: what can be quoted in them; not empty.
         retriever: for the advice and the steps that the hits point to.
+        said: what the answer before this quoted; it stands on the page, and is left out where there is more to say.
 
     """
     index = retriever.index
     kind = kind_of(asked)
     if kind == "list" and not named_label(query.text, index) and (claims := _whole_list(hits, index)):
         return claims
-    order = _documents_before_word_lists(documents_in_order(hits), query, found, index)
+    wanted = frozenset(terms(index.vocabulary.spelled_out(query.text))) - _ASKING
+    order = _what_defines_first(documents_in_order(hits), kind, wanted, found, index)
     primary = order[0]
     found = [*found, *_short_answer(query, primary, found, retriever)]
+    found = _unsaid(found, said) or found
     ranking = Ranking.over(found, primary, kind, index.vocabulary.spelled_out(query.text))
     scores = {id(candidate): ranking.score(candidate) for candidate in found}
     best = max(scores.values())
@@ -65,18 +75,22 @@ def compose(
     )
     pieces = [c for c in found if c.hit.passage.label and scores[id(c)] > best - _ADVICE]
     linked = max(pieces, key=lambda c: scores[id(c)], default=None) or advice_for(query, primary, hits, retriever)
+    linked = next(iter(_unsaid([linked] if linked else [], said)), None)
     first = linked in pieces or (linked is not None and kind in _STEPPED and linked.cosine >= NEAR)
     advice = linked if first or named_label(query.text, index) else None
 
     leads = _leads(plain, scores, best, primary, advice, kind, index)
+    close = _close_documents(hits)
     steps: list[Candidate] = []
     if kind in _STEPPED:
         general = len(index.documents[primary].seed_points) > FEW_POINTS
         about = documents_on(advice, index) if advice and general else {primary}
-        steps = _steps(query, about, found, leads, retriever)
-    close = _close_documents(hits)
+        # What is explained in one document may be done by the steps of one that was found nearly as well.
+        for slugs in (about, *({slug} for slug in order if slug in close and slug != primary)):
+            if steps := _steps(query, slugs, found, leads, retriever, said):
+                break
     # What another document says to do is said in its steps, each of which can stand alone.
-    said = (
+    sayable = (
         sorted(
             [*plain, *(c for c in found if c.item is not None and c.section == "steps")],
             key=lambda c: scores[id(c)],
@@ -85,7 +99,9 @@ def compose(
         if kind in _STEPPED
         else plain
     )
-    others = _others(order[1:], close, said, scores, best, [*leads, *steps], index)
+    if kind == "what" and any(defines(lead.text, wanted, whole=True) for lead in leads):
+        sayable = [c for c in sayable if wanted <= set(terms(c.text))]  # a word is explained: no more than about it
+    others = _others([slug for slug in order if slug != primary], close, sayable, scores, best, [*leads, *steps], index)
     if linked and not advice and kind in _STEPPED and adds(linked, [*leads, *steps], index):
         others = [linked, *others][:MAX_OTHERS]
     chosen: list[tuple[Role, Candidate]] = [("lead", c) for c in leads] + [("step", c) for c in steps]
@@ -94,13 +110,22 @@ def compose(
     return tuple(_claim(role, candidate) for role, candidate in kept)
 
 
-def _documents_before_word_lists(order: list[str], query: Query, found: Sequence[Candidate], index: Index) -> list[str]:
-    """Return ``order`` with a document that itself says what the word means before a list of words that does."""
-    wanted = frozenset(terms(index.vocabulary.spelled_out(query.text)))
-    if not index.documents[order[0]].terms:
+def _what_defines_first(
+    order: list[str], kind: Kind, wanted: frozenset[str], found: Sequence[Candidate], index: Index
+) -> list[str]:
+    """Return ``order`` with a document that itself says what the terms ``wanted`` mean first.
+
+    A list of words comes after any other document that does.
+    """
+    told = {c.document for c in found if defines(c.text, wanted, whole=kind == "what")}
+    if order[0] in told - _word_lists(index) or (kind != "what" and not index.documents[order[0]].terms):
         return order
-    told = [c.document for c in found if not index.documents[c.document].terms and defines(c.text, wanted)]
-    return list(dict.fromkeys([*told[:1], *order]))
+    first = sorted((slug for slug in order if slug in told), key=lambda slug: bool(index.documents[slug].terms))
+    return list(dict.fromkeys([*first[:1], *order]))
+
+
+def _word_lists(index: Index) -> set[str]:
+    return {slug for slug, document in index.documents.items() if document.terms}
 
 
 def _leads(
@@ -196,13 +221,18 @@ def _whole_list(hits: Sequence[Hit], index: Index) -> tuple[Claim, ...]:
 
 
 def _steps(
-    query: Query, about: set[str], found: Sequence[Candidate], taken: Sequence[Candidate], retriever: Retriever
+    query: Query,
+    about: set[str],
+    found: Sequence[Candidate],
+    taken: Sequence[Candidate],
+    retriever: Retriever,
+    said: Collection[Quote],
 ) -> list[Candidate]:
-    """Return the steps, in the documents ``about`` the matter, that fit the question."""
+    """Return the steps, in the documents ``about`` the matter, that fit the question and are not said already."""
     index = retriever.index
     rows = [r for r, p in enumerate(index.passages) if p.document in about and p.items and p.section == "steps"]
     listed = candidates(query, retriever.look_up(query, rows, 0.0), retriever)
-    items = [candidate for candidate in listed if candidate.item is not None]
+    items = _unsaid([candidate for candidate in listed if candidate.item is not None], said)
     if not items:
         return []
     nearest = max(candidate.cosine for candidate in items)
@@ -214,6 +244,11 @@ def _steps(
         if len(steps) < MAX_STEPS and adds(candidate, [*taken, *steps], index):
             steps.append(candidate)
     return sorted(steps, key=lambda c: (c.document, c.start))
+
+
+def _unsaid(found: Sequence[Candidate], said: Collection[Quote]) -> list[Candidate]:
+    """Return the candidates that share no words with what is ``said``."""
+    return [c for c in found if not any(q.document == c.document and q.start < c.end and c.start < q.end for q in said)]
 
 
 def _repeats_advice(candidate: Candidate, taken: Sequence[Candidate], index: Index) -> bool:

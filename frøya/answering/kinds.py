@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             |\bramse?\w*\s+opp\b|\blist\w*\s+(?:opp|up|all|out)\b
             |^(?!.*\b(?:hvordan|korleis|hvorfor|kvifor|hvilket|hvilken|kva\s+for\s+(?:eit|ein)|når|hvor|kor|how|why|when|where|viktigste?)\b).*
             \b(?:(?:fjorten|14)\s+råd\w*|fourteen\s+(?:pieces|points))
-            |\b(?:hvilke|kva\s+for|which|hva\s+er|kva\s+er|what\s+are)\s+(?:de\s+|dei\s+|the\s+)?råd(?:ene|a)\b|\b(?:opprinnelige|opphavlege)\s+lista?""",
+            |\b(?:hvilke|kva\s+for|which|hva\s+er|kva\s+er|what\s+are)\s+(?:de\s+|dei\s+|the\s+)?råd(?:ene|a)\b|\b(?:opprinnelige|opphavlege)\s+lista?
+            |^(?!.*\bom\s+(?!(?:tillit\w*|trust)\b)).*\b(?:hvilke|kva(?:\s+for)?|which|what)\s+(?:råd|advice)\s+(?:\w+\s+){1,2}(?:artikkelen|(?:the\s+)?article|fagforbundet|bringselius|louise)\b""",
             _I,
         ),
     ),

@@ -21,7 +21,10 @@ _PRIMARY, _SHORT, _SHORT_HOW, _FORM = 0.4, 0.4, 1.6, 1.0
 # How much the second-best passage of a document counts beside its best.
 _SECOND_PASSAGE = 0.3
 
-_DEFINITION = re.compile(r"((?:\S+\s+){1,4}?)(?:er|betyr|vil si|handler om|tyder|handlar om)\s", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"((?:\S+\s+){1,4}?)(?:er|betyr|vil si|handler om|tyder|handlar om)\s(?!ikke\b|ikkje\b|noe annet\b|noko anna\b)",
+    re.IGNORECASE,
+)
 # A sentence that says yes or no answers one question only: its words must be those that are asked.
 _SAME_QUESTION = 0.3
 YES_NO = re.compile(r"(?:ja|nei|jo)\b[,.]", re.IGNORECASE)
@@ -30,11 +33,17 @@ _BOTH_SIDES = re.compile(
     re.IGNORECASE,
 )
 
+# First name and surname: what a question about who wrote, said or found something asks for.
+_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåéöäü]+(?: [A-ZÆØÅ][a-zæøåéöäü]+)+\b")
 
-def defines(text: str, wanted: frozenset[str]) -> bool:
-    """Say whether ``text`` begins by saying what one of the terms ``wanted`` is."""
+
+def defines(text: str, wanted: frozenset[str], *, whole: bool = False) -> bool:
+    """Say whether ``text`` begins by saying what one of the terms ``wanted`` is; all of them and no more where ``whole``."""
     definition = _DEFINITION.match(text)
-    return definition is not None and bool(wanted & set(terms(definition.group(1))))
+    if definition is None:
+        return False
+    named = set(terms(definition.group(1)))
+    return wanted == named if whole else bool(wanted & named)
 
 
 def documents_in_order(hits: Sequence[Hit]) -> list[str]:
@@ -109,4 +118,6 @@ class Ranking:
             return bool(YES_NO.match(text))
         if self.kind == "number":
             return bool(numbers(text))
+        if self.kind == "who":
+            return bool(_PERSON.search(text))
         return self.kind == "compare" and bool(_BOTH_SIDES.search(text))

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from frøya.answering.answer import Answer, Claim
 from frøya.answering.candidates import Candidate, candidates
 from frøya.answering.conversation import Question
+from frøya.answering.definitions import meaning
 from frøya.answering.extractive import compose
 from frøya.answering.guard import guard
 from frøya.answering.kinds import kind_of
@@ -129,7 +130,7 @@ def _considered(asked: Question, retriever: Retriever) -> Considered:
             next_questions=_alike(asked, looked.query, retriever) if within else (),
         )
         return Considered(refused, asked, tuple(looked.hits), looked.probability)
-    claims = compose(looked.query, asked.text, looked.hits, looked.found, retriever)
+    claims = compose(looked.query, asked.text, looked.hits, looked.found, retriever, asked.said)
     quoted = [index.documents[quote.document] for claim in claims for quote in claim.quotes]
     answer = Answer(
         asked.text,
@@ -146,7 +147,7 @@ def _considered(asked: Question, retriever: Retriever) -> Considered:
 def _look_up(asked: Question, retriever: Retriever) -> _LookedUp:
     index = retriever.index
     query = retriever.query(asked.search)
-    hits = retriever.search(query, HITS, aside(asked, index), asked.cited)
+    hits = _with_meanings(asked, query, retriever.search(query, HITS, aside(asked, index), asked.cited), retriever)
     found = candidates(query, hits, retriever)
     if not found:
         return _LookedUp(query, hits, found, "out_of_scope", 0.0)
@@ -155,6 +156,21 @@ def _look_up(asked: Question, retriever: Retriever) -> _LookedUp:
     evidence = gather(query, asked.language, hits, found, retriever)
     model = scope_model(retriever)
     return _LookedUp(query, hits, found, model.decide(evidence), model.probability(evidence))
+
+
+def _with_meanings(asked: Question, query: Query, hits: list[Hit], retriever: Retriever) -> list[Hit]:
+    """Return ``hits`` with the passages that explain the words asked about last, where nothing but words is asked about."""
+    index = retriever.index
+    if not hits or kind_of(asked.text) != "what" or not _only_a_word(asked, index):
+        return hits
+    quotes = [quote for word in index.vocabulary.named(asked.search) if (quote := meaning(word, index))]
+    rows = [
+        row
+        for row, p in enumerate(index.passages)
+        if any(q.document == p.document and p.start <= q.start < p.end for q in quotes)
+    ]
+    seen = {hit.row for hit in hits}
+    return [*hits, *retriever.look_up(query, [row for row in rows if row not in seen], hits[-1].score)]
 
 
 def _names_what_is_there(asked: Question, index: Index) -> bool:

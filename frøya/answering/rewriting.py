@@ -53,7 +53,9 @@ def rewritten(asked: Question, history: Sequence[Turn], model: LanguageModel, se
         understood = understand(clean)
     except QuestionRejected:
         return None
-    return replace(understood, text=asked.text, language=asked.language, cited=asked.cited, reworded=clean)
+    return replace(
+        understood, text=asked.text, language=asked.language, cited=asked.cited, said=asked.said, reworded=clean
+    )
 
 
 def _quoted(history: Sequence[Turn]) -> list[str]:
