@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
@@ -36,6 +37,20 @@ def served(froya: Frøya, port: int = 0) -> Iterator[str]:
 def address(froya: Frøya) -> Iterator[str]:
     """The chat over the real corpus."""
     with served(froya) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that feedback is kept in where it is turned on."""
+    return tmp_path_factory.mktemp("meninger") / "meninger.sqlite"
+
+
+@pytest.fixture(scope="session")
+def told(froya: Frøya, kept: Path) -> Iterator[str]:
+    """The chat where feedback is kept."""
+    on = Frøya(froya.settings.model_copy(update={"feedback": kept}), froya.index, froya.embedder)
+    with served(on) as where:
         yield where
 
 

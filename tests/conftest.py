@@ -11,7 +11,7 @@ import pytest
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
-from chatting import address, browser, page  # noqa: F401 - the fixtures of the chat's tests
+from chatting import address, browser, kept, page, told  # noqa: F401 - the fixtures of the chat's tests
 
 import frøya
 from frøya.assistant import Frøya

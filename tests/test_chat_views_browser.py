@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chatting import ADVICE_8, NB, SMALL_MISTAKE, answers, ask, field, opened, ready, served
+from chatting import ADVICE_8, NB, SMALL_MISTAKE, answers, ask, field, opened, ready
 from playwright.sync_api import Browser, Page, expect
 
-from frøya.assistant import Frøya
 from frøya.chat.view_words import VIEW_WORDS
 from frøya.course.words import WORDS as COURSE_WORDS
 from frøya.feedback import Store
 
 pytestmark = pytest.mark.browser
 SAID = VIEW_WORDS["nb"]
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file that feedback is kept in."""
-    return tmp_path_factory.mktemp("meninger") / "meninger.sqlite"
-
-
-@pytest.fixture(scope="module")
-def told(froya: Frøya, kept: Path) -> Iterator[str]:
-    """The chat where feedback is kept."""
-    on = Frøya(froya.settings.model_copy(update={"feedback": kept}), froya.index, froya.embedder)
-    with served(on) as where:
-        yield where
 
 
 def _to_view(page: Page, name: str) -> None:

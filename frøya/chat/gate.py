@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from frøya.chat.forms import notice_html
+from frøya.chat.view_words import VIEW_WORDS
+from frøya.chat.words import INTERFACES
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -77,7 +81,7 @@ class Gate:
             return PlainTextResponse("Forespørselen er for stor.\n", 413)
         found = _GRADIO.fullmatch(scope["path"])
         if found and not _OPEN.fullmatch(found[2] or "") and not _OURS.fullmatch(scope["path"]):
-            return PlainTextResponse("Siden finnes ikke.\n", 404)
+            return _no_page(found[1])
         return None
 
     def _is_ours(self, host: str) -> bool:
@@ -93,6 +97,11 @@ class Gate:
         except ValueError:
             return False
         return True
+
+
+def _no_page(language: str) -> Response:
+    words, said = next((INTERFACES[known], VIEW_WORDS[known]) for known in INTERFACES if known == language)
+    return HTMLResponse(notice_html(said.no_page, said.no_page_help, words), 404)
 
 
 def _from_elsewhere(headers: Headers) -> bool:
