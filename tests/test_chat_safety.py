@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -18,6 +19,7 @@ from serving import get, post
 
 import frøya
 from frøya.assistant import Frøya
+from frøya.chat.view_words import VIEW_WORDS
 from frøya.settings import Settings
 
 pytestmark = pytest.mark.browser
@@ -59,9 +61,9 @@ def payloads() -> list[str]:
 def executed(page: Page) -> list[int]:
     """Poke at everything that can be poked, and return what ran."""
     page.evaluate("""() => {
-      for (const e of document.querySelectorAll("#froya-svar *, #froya-kilde *")) {
+      for (const e of document.querySelectorAll("#froya-svar *, #froya-kilde *, main.visning *")) {
         for (const name of ["mouseover", "pointerenter", "focus", "toggle", "animationstart", "error", "load"]) e.dispatchEvent(new Event(name));
-        if (e.matches("a[href^='javascript' i], button:not(.kopier):not(.lukk)")) e.click();
+        if (e.matches("a[href^='javascript' i], button:not(.kopier, .lukk, [type=submit])")) e.click();
       }
     }""")
     return page.evaluate("window.pwned")
@@ -69,8 +71,8 @@ def executed(page: Page) -> list[int]:
 
 def strange(page: Page) -> list[str]:
     """Return the elements that no answer and no source of Frøya's has."""
-    return page.evaluate("""() => [...document.querySelectorAll("#froya-svar .message-content *, #froya-kilde *")].filter((e) =>
-      e.matches("img, svg, script, iframe, object, embed, form, input, video, style, link, meta, base, math, template, x") ||
+    return page.evaluate("""() => [...document.querySelectorAll("#froya-svar .message-content *, #froya-kilde *, main.visning *")].filter((e) =>
+      e.matches("img, svg, script, iframe, object, embed, form:not(.skjema), input:not([type=hidden], [name=grunn]), video, style, link, meta, base, math, template, x") ||
       [...e.attributes].some((a) => a.name.startsWith("on") || /^\\s*(javascript|data|vbscript):/i.test(a.value))).map((e) => e.outerHTML.slice(0, 120))""")
 
 
@@ -93,7 +95,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items())
         body = "\n\n".join([f"## Råd {mine[4][:40]}", *lines])
         (folder / f"ond-{i}.md").write_text(f"---\n{head}\n---\n\n{body}\n", encoding="utf-8")
-    opened_froya = frøya.open(Settings(corpus=folder, index=tmp_path_factory.mktemp("ondindeks")))
+    kept = tmp_path_factory.mktemp("ondmening") / "meninger.sqlite"
+    opened_froya = frøya.open(Settings(corpus=folder, index=tmp_path_factory.mktemp("ondindeks"), feedback=kept))
     assert len(opened_froya.documents()) >= 4
     with served(opened_froya) as where:
         yield where
@@ -130,6 +133,47 @@ def test_no_text_from_a_source_or_a_reader_runs(browser: Browser, hostile: str, 
 def test_none_of_three_hundred_attacks_runs_even_without_the_policy(browser: Browser, hostile: str, part: int) -> None:
     assert len(payloads()) >= 300
     _attack(browser, hostile, [f"Hva er tillit? {text}"[:900] for text in payloads()[part::6]], csp=False)
+
+
+def _attack_views(browser: Browser, where: str, texts: list[str], csp: bool) -> None:
+    """Send ``texts`` through every field and address of the views, and poke at what comes back."""
+    said = VIEW_WORDS["nb"]
+    with opened(browser, where, bypass_csp=not csp, path="/nb/") as page:
+        page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
+        page.add_init_script(_HOOK)
+        for text in texts:
+            asked = urlencode({"q": text, "h": "00000000"})
+            compared = urlencode({"sporsmal": text})
+            for path in (f"sammenlign?{compared}", f"svar.md?{asked}", f"mening?vurdering=down&{asked}"):
+                page.goto(f"{where}/nb/{path}")
+                _nothing_ran(page, text)
+            page.get_by_label(said.comment).fill(text)
+            page.get_by_role("button", name=said.send, exact=True).click()
+            expect(page.locator("#problem")).to_be_visible()  # that answer was never given, so the form comes back
+            _nothing_ran(page, text)
+            page.goto(f"{where}/nb/sjekk")
+            page.get_by_label(said.check_field).fill(text)
+            page.get_by_role("button", name=said.check_send).click()
+            expect(page.locator("#resultat, #problem").first).to_be_visible()
+            _nothing_ran(page, text)
+
+
+def _nothing_ran(page: Page, text: str) -> None:
+    assert executed(page) == [], (page.url, text)
+    assert strange(page) == [], (page.url, text)
+
+
+@pytest.mark.parametrize("csp", [True, False])
+def test_no_text_from_a_source_or_a_reader_runs_in_a_view(browser: Browser, hostile: str, csp: bool) -> None:
+    _attack_views(browser, hostile, payloads()[7::120], csp)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(2))
+def test_none_of_a_hundred_attacks_runs_in_any_view_even_without_the_policy(
+    browser: Browser, hostile: str, part: int
+) -> None:
+    _attack_views(browser, hostile, payloads()[part * 3 :: 6], csp=False)
 
 
 def test_the_attacks_work_where_nothing_is_escaped(browser: Browser) -> None:
