@@ -132,7 +132,9 @@ def test_no_text_from_a_source_or_a_reader_runs(browser: Browser, hostile: str, 
 @pytest.mark.parametrize("part", range(6))
 def test_none_of_three_hundred_attacks_runs_even_without_the_policy(browser: Browser, hostile: str, part: int) -> None:
     assert len(payloads()) >= 300
-    _attack(browser, hostile, [f"Hva er tillit? {text}"[:900] for text in payloads()[part::6]], csp=False)
+    texts = [f"Hva er tillit? {text}"[:900] for text in payloads()[part::6]]
+    for i in range(0, len(texts), 11):  # all that is on the page is poked at after each, so a conversation is kept short
+        _attack(browser, hostile, texts[i : i + 11], csp=False)
 
 
 def _attack_views(browser: Browser, where: str, texts: list[str], csp: bool) -> None:
