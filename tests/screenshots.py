@@ -13,7 +13,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from chatting import SMALL_MISTAKE, answers, ask, field, open_citation, ready, served
+from chatting import ADVICE_8, SMALL_MISTAKE, answers, ask, field, open_citation, ready, served
 from coursing import QUESTIONS, course, with_dilemma, write_yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import running
@@ -21,6 +21,7 @@ from serving import running
 import frøya
 from frøya.assistant import Frøya
 from frøya.chat.course import course_app
+from frøya.chat.view_words import VIEW_WORDS
 from frøya.course.address import qr_svg
 from frøya.course.file import TEMPLATE, load_course
 from frøya.course.freeze import freeze
@@ -29,6 +30,7 @@ from frøya.course.handout import handout
 from frøya.export import to_pdf
 
 DOCS = Path(__file__).parent.parent / "docs"
+SAID = VIEW_WORDS["nb"]
 LAW = "Kan jeg lese gjennom PC-loggen til en ansatt?"
 NYNORSK = "Korleis gir eg folk rom til å bruke fagskjønnet sitt?"
 WIDE, PHONE = (1280, 860), (390, 844)
@@ -39,16 +41,27 @@ README = [
     ("telefon", PHONE, False, "svar"),
     ("telefon-kilde", PHONE, False, "kilde"),
 ]
-STATES = ["start", "svar", "kilde", "lov", "avslag", "feil", "nynorsk", "engelsk"]
+STATES = [
+    "start", "svar", "kilde", "lov", "avslag", "feil", "nynorsk", "engelsk", "nedlasting", "mening", "sjekk", "sjekk-ordrett",
+    "sjekk-finnes-ikke", "sammenlign", "endret", "dilemma",
+]  # fmt: skip
+VIEWS = {
+    "sjekk": "Tilgi alle feil. Reager ikke på store feil.",
+    "sjekk-ordrett": ADVICE_8,
+    "sjekk-finnes-ikke": "Månen er laget av grønn ost og kjeks.",
+}
 
 
 def bring_to(page: Page, address: str, state: str) -> None:
     """Open the page and bring it to a state."""
     language = {"nynorsk": "nn", "engelsk": "en"}.get(state, "nb")
+    if state in VIEWS or state in ("sammenlign", "dilemma"):
+        bring_to_view(page, address, state)
+        return
     page.goto(f"{address}/{language}/")
     ready(page)
     page.wait_for_timeout(300)
-    if state in ("svar", "kilde"):
+    if state in ("svar", "kilde", "nedlasting", "mening", "endret"):
         ask(page, SMALL_MISTAKE)
     elif state == "lov":
         ask(page, LAW)
@@ -65,6 +78,32 @@ def bring_to(page: Page, address: str, state: str) -> None:
         ask(page, "How do I delegate without losing track?")
     if state == "kilde":
         open_citation(page)
+    elif state == "mening":
+        answers(page).last.locator(".tommel", has_text=SAID.no).click()
+        page.get_by_label(SAID.reasons["for langt"]).check()
+    elif state in ("nedlasting", "endret"):
+        answers(page).last.locator(".nedlasting summary").click()
+        answers(page).last.locator(".nedlasting").scroll_into_view_if_needed()
+    if state == "endret":
+        link = answers(page).last.locator("a.fil").first.get_attribute("href") or ""
+        page.goto(address + link.partition("h=")[0] + "h=00000000")
+
+
+def bring_to_view(page: Page, address: str, state: str) -> None:
+    """Open a view beside the chat and bring it to a state."""
+    if state in VIEWS:
+        page.goto(f"{address}/nb/sjekk")
+        page.get_by_label(SAID.check_field).fill(VIEWS[state])
+        page.get_by_role("button", name=SAID.check_send).click()
+        page.locator("#resultat").wait_for()
+    elif state == "sammenlign":
+        page.goto(f"{address}/nb/sammenlign")
+        page.get_by_label(SAID.compare_field).fill(LAW)
+        page.get_by_role("button", name=SAID.compare_send).click()
+        page.locator("#resultat").wait_for()
+    else:
+        page.goto(f"{address}/nb/dilemma/skjemaet-ingen-bruker")
+        page.locator(".valg a").first.click()
 
 
 def take(browser: Browser, address: str, path: Path, size: tuple[int, int], dark: bool, state: str) -> None:
@@ -116,13 +155,13 @@ def course_pictures(browser: Browser, froya: Frøya, folder: Path) -> None:
                 page.keyboard.press(key)
             page.screenshot(path=pictures / f"{name}.png")
             page.close()
-        for name, path, (width, height) in (
+        for name, route, (width, height) in (
             ("kurs-notater", "/kurs/kurs/notater", (1000, 720)), ("kurs-telefon", "/kurs/kurs/steg/2", PHONE),
             ("kurs-telefon-fang-feilen", "/kurs/kurs/steg/4", PHONE), ("kurs-telefon-dilemma", "/kurs/nynorsk/steg/3", PHONE),
             ("kurs-liste", "/kurs/", PHONE),
         ):  # fmt: skip
             page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-            page.goto(address + path)
+            page.goto(address + route)
             if page.locator("summary").count():
                 page.locator("summary").first.click()
             if name == "kurs-notater":
@@ -144,22 +183,31 @@ def room(html: str) -> str:
 
 
 def main() -> None:
-    """Take every picture; ``course`` as an argument takes those of the course alone."""
+    """Take every picture; as arguments, ``course`` takes those of the course alone, and names of states only those."""
     for folder in ("bilder", "skjermbilder"):
         (DOCS / folder).mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("No Chromium on this machine (apt install chromium).")
-    froya = frøya.open()
+    opened = frøya.open()
+    only = set(sys.argv[1:])
+    with tempfile.TemporaryDirectory() as kept:
+        feedback = Path(kept) / "meninger.sqlite"
+        froya = Frøya(opened.settings.model_copy(update={"feedback": feedback}), opened.index, opened.embedder)
+        take_all(froya, chromium, only)
+
+
+def take_all(froya: Frøya, chromium: str, only: set[str]) -> None:
+    """Take the pictures named ``only``, or all."""
     with served(froya) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        with tempfile.TemporaryDirectory() as folder:
-            course_pictures(browser, froya, Path(folder))
-        if sys.argv[1:] == ["course"]:
-            return
+        if not only or "course" in only:
+            with tempfile.TemporaryDirectory() as folder:
+                course_pictures(browser, froya, Path(folder))
         for name, size, dark, state in README:
-            take(browser, address, DOCS / "bilder" / f"{name}.png", size, dark, state)
-        for state in STATES:
+            if not only or "bilder" in only:
+                take(browser, address, DOCS / "bilder" / f"{name}.png", size, dark, state)
+        for state in (state for state in STATES if not only or state in only):
             for size, width in ((WIDE, "bred"), (PHONE, "smal")):
                 for dark in (False, True):
                     name = f"{state}-{width}{'-mork' if dark else ''}.png"

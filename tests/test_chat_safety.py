@@ -133,7 +133,9 @@ def test_no_text_from_a_source_or_a_reader_runs(browser: Browser, hostile: str, 
 def test_none_of_three_hundred_attacks_runs_even_without_the_policy(browser: Browser, hostile: str, part: int) -> None:
     assert len(payloads()) >= 300
     texts = [f"Hva er tillit? {text}"[:900] for text in payloads()[part::6]]
-    for i in range(0, len(texts), 11):  # all that is on the page is poked at after each, so a conversation is kept short
+    for i in range(
+        0, len(texts), 11
+    ):  # all that is on the page is poked at after each, so a conversation is kept short
         _attack(browser, hostile, texts[i : i + 11], csp=False)
 
 

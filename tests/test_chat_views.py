@@ -53,6 +53,13 @@ def test_an_answer_is_downloaded_with_its_quotes_and_sources(address: str, froya
     assert "2023" in text
 
 
+def test_a_refusal_is_nothing_to_download(froya: Frøya) -> None:
+    turn = take_turn(froya, NB, "Hva koster det å leie hytte i Lofoten?", [])
+    assert not turn.answer.answered
+    assert "/svar." not in turn.html
+    assert "/sjekkliste" not in turn.html
+
+
 def test_a_follow_up_is_downloaded_as_it_was_understood(address: str, froya: Frøya) -> None:
     first = take_turn(froya, NB, "Hva er psykologisk trygghet?", [])
     second = take_turn(froya, NB, "Og hvem har ansvaret for det?", [first])

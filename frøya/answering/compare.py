@@ -33,7 +33,7 @@ MAX_DOCUMENTS, OF_EACH = 6, 2
 # the same as for other documents in an answer. A second sentence of a document must lie nearer.
 _BELOW, _NEAR, _SECOND_BELOW = 2.5, 0.6, 1.2
 # A voice that is already heard is heard again only with a sentence that lies this near.
-_AGAIN_BELOW, _AGAIN_NEAR = 2.0, 0.7
+_AGAIN_BELOW, _AGAIN_NEAR = 1.5, 0.75
 _ALONE: dict[Language, str] = {
     "nb": "Bare én kilde sier noe om dette, så det er ikke noe å sammenligne med.",
     "nn": "Berre éi kjelde seier noko om dette, så det er ikkje noko å samanlikne med.",

@@ -67,7 +67,7 @@ def _whole(froya: Frøya, words: Interface, question: str, answer: Answer, turns
     documents = {document.slug: document for document in froya.documents()}
     before = [turn.question for turn in turns]
     go_on = follow_ups(answer, layout, list(documents.values()), before)
-    actions = links_html(answer, before, words)
+    actions = links_html(answer, before, words) if answer.answered else ""  # a refusal is nothing to keep
     if froya.settings.feedback is not None:
         actions += thumbs_html(answer, before, words)
     return Turn(question, answer, answer_html(answer, layout, documents, go_on, words, actions))

@@ -15,11 +15,9 @@ from frøya.answering.answer import Answer, Claim, Quote
 from frøya.answering.layout import lay_out
 from frøya.assistant import Frøya
 from frøya.chat.download import BEFORE
-from frøya.chat.forms import notice_html
+from frøya.chat.forms import notice_html, view_html
 from frøya.chat.phone import discuss_html
 from frøya.chat.render import source_link
-from frøya.chat.shell import header
-from frøya.chat.view_words import VIEW_WORDS
 from frøya.chat.words import INTERFACES
 from frøya.corpus import Document
 from frøya.course.checklist import answer_checklist
@@ -92,9 +90,9 @@ def _list_html(dilemmas: Sequence[Dilemma], language: Language) -> str:
         f'<li lang="{d.language}"><a href="/{language}/dilemma/{d.slug}">{escape(d.title)}</a></li>' for d in dilemmas
     )
     inside = f"<ul>{listed}</ul>" if dilemmas else f"<p>{escape(words.no_dilemmas)}</p>"
-    return _shell(
-        words.dilemmas, f"<h2>{escape(words.dilemmas)}</h2><p>{escape(words.dilemmas_about)}</p>{inside}", language
-    )
+    title = escape(words.dilemmas)
+    body = f'<h2>{title}</h2><p class="ingress">{escape(words.dilemmas_about)}</p>{inside}'
+    return view_html(body, words.dilemmas, INTERFACES[language], "dilemma/")
 
 
 def _page_html(dilemma: Dilemma, chosen: int | None, froya: Frøya, language: Language) -> str:
@@ -104,24 +102,26 @@ def _page_html(dilemma: Dilemma, chosen: int | None, froya: Frøya, language: La
         f'<li><a href="?valg={i}#valgt"{" aria-current=true" if chosen == i - 1 else ""}>{escape(choice.label)}</a></li>'
         for i, choice in enumerate(dilemma.choices, 1)
     )
+    lang = f'lang="{dilemma.language}"'
     body = (
-        f'<div lang="{dilemma.language}"><h2>{escape(dilemma.title)}</h2><p>{escape(dilemma.situation)}</p>'
-        f'<h3>{escape(dilemma.question)}</h3><ol class="valg">{choices}</ol></div>'
+        f"<h2 {lang}>{escape(dilemma.title)}</h2><p {lang}>{escape(dilemma.situation)}</p>"
+        f'<h3 {lang}>{escape(dilemma.question)}</h3><ol class="valg" {lang}>{choices}</ol>'
     )
     if chosen is not None:
         body += _chosen_html(dilemma.choices[chosen], froya, language)
         body += discuss_html(dilemma.discuss, dilemma.sources_note, dilemma.language, words)
     body += f'<p><a href="/{language}/dilemma/">{escape(words.dilemmas)}</a></p>'
-    return _shell(dilemma.title, body, language)
+    return view_html(body, dilemma.title, INTERFACES[language], "dilemma/")
 
 
 def _chosen_html(choice: Choice, froya: Frøya, language: Language) -> str:
     words = WORDS[language]
     said = "".join(
-        f"<h4>{escape(label)}</h4>{_quote_html(quote, froya, language)}"
+        f'<section class="stemme"><h4>{escape(label)}</h4>{_quote_html(quote, froya, language)}</section>'
         for label, quote in ((words.speaks_for, choice.speaks_for), (words.against, choice.against))
     )
-    return f'<section id="valgt" tabindex="-1"><h3>{escape(words.chosen)}: {escape(choice.label)}</h3>{said}</section>'
+    chosen = f"{escape(words.chosen)}: {escape(choice.label)}"
+    return f'<section id="valgt" class="resultat" tabindex="-1"><h3>{chosen}</h3><div class="stemmer">{said}</div></section>'
 
 
 def _quote_html(quote: Quote, froya: Frøya, language: Language) -> str:
@@ -133,18 +133,6 @@ def _quote_html(quote: Quote, froya: Frøya, language: Language) -> str:
     spoken = documents[quote.document].language
     return (
         f'<blockquote class="sitat"><p><span class="ord" lang="{spoken}">{escape(shown)}</span></p></blockquote>'
-        f'<p><a href="{escape(source_link(quote, language))}" lang="{spoken}">{escape(source.title)}</a> '
+        f'<p class="stedsnavn"><a href="{escape(source_link(quote, language))}" lang="{spoken}">{escape(source.title)}</a> '
         f'<span class="opphav">{escape(source.origin)}</span></p>'
-    )
-
-
-def _shell(title: str, body: str, language: Language) -> str:
-    interface = INTERFACES[language]
-    return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)} – Frøya</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="icon" href="/froya/static/froya.svg" type="image/svg+xml">'
-        '<link rel="stylesheet" href="/froya/static/froya.css"></head>'
-        f'<body class="froya-kildeside"><a class="hopp" href="#innhold">{escape(VIEW_WORDS[language].to_content)}</a>{header(interface, "dilemma/")}<main id="innhold" tabindex="-1">'
-        f'<article class="kilde dilemma">{body}</article></main></body></html>'
     )

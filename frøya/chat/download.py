@@ -71,7 +71,7 @@ def query(answer: Answer, before: Sequence[str], **more: str) -> str:
 
 
 def links_html(answer: Answer, before: Sequence[str], words: Interface) -> str:
-    """Return what opens under an answer: a link for each format, and a button that copies."""
+    """Return what opens under an answer that quotes: a link for each format, a button that copies, and the checklist."""
     said = VIEW_WORDS[words.language]
     asked = escape(query(answer, before))
     links = "".join(
@@ -79,10 +79,9 @@ def links_html(answer: Answer, before: Sequence[str], words: Interface) -> str:
         for kind, name in said.formats.items()
     )
     copy = f'<button type="button" class="som-markdown">{shown(said.copy_markdown)}</button>'
-    checklist = _checklist_html(answer, before, words) if answer.answered else ""
     return (
         f'<details class="nedlasting"><summary>{shown(said.download)}</summary>'
-        f'<span class="filer"><span class="ramme">{shown(said.the_answer)}</span> {links}{copy}</span>{checklist}</details>'
+        f'<span class="filer"><span class="ramme">{shown(said.the_answer)}</span> {links}{copy}</span>{_checklist_html(answer, before, words)}</details>'
     )
 
 
