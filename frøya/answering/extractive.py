@@ -60,7 +60,7 @@ def compose(
     kind = kind_of(asked)
     if kind == "list" and not named_label(query.text, index) and (claims := _whole_list(hits, index)):
         return claims
-    wanted = frozenset(terms(index.vocabulary.spelled_out(query.text))) - _ASKING
+    wanted = index.vocabulary.main_terms(query.text) - _ASKING
     order = _what_defines_first(documents_in_order(hits), kind, wanted, found, index)
     primary = order[0]
     found = [*found, *_short_answer(query, primary, found, retriever)]
@@ -80,15 +80,12 @@ def compose(
     advice = linked if first or named_label(query.text, index) else None
 
     leads = _leads(plain, scores, best, primary, advice, kind, index)
-    close = _close_documents(hits)
     steps: list[Candidate] = []
     if kind in _STEPPED:
         general = len(index.documents[primary].seed_points) > FEW_POINTS
         about = documents_on(advice, index) if advice and general else {primary}
-        # What is explained in one document may be done by the steps of one that was found nearly as well.
-        for slugs in (about, *({slug} for slug in order if slug in close and slug != primary)):
-            if steps := _steps(query, slugs, found, leads, retriever, said):
-                break
+        steps = _steps(query, about, found, leads, retriever, said)
+    close = _close_documents(hits)
     # What another document says to do is said in its steps, each of which can stand alone.
     sayable = (
         sorted(

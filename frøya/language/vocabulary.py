@@ -44,6 +44,13 @@ class Vocabulary:
         missing = [word for word in self.named(question) if not set(terms(word)) <= present]
         return " ".join([question, *missing])
 
+    def main_terms(self, question: str) -> frozenset[str]:
+        """Return the search terms of ``question``, with the words it names by other forms in their place."""
+        found = set(terms(self.spelled_out(question)))
+        for word in self.named(question):
+            found -= {term for form in self._others[word] for term in terms(form)} - set(terms(word))
+        return frozenset(found)
+
     def related(self, question: str) -> list[str]:
         """Return the search terms of every other form of the words that ``question`` names."""
         present = set(terms(question))
