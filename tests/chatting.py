@@ -136,6 +136,17 @@ def ask(page: Page, question: str) -> None:
     expect(answers(page)).to_have_count(before + 1)
 
 
+def hold(page: Page) -> None:
+    """Let the page see the first half of a reply and not the rest, as when the server is slow."""
+    page.evaluate("""() => {
+      const html = '<p class="venter" lang="nb">Søker …</p>';
+      const chat = document.getElementById("froya-svar");
+      new MutationObserver(() => {
+        for (const answer of chat.querySelectorAll(".svar")) answer.outerHTML = html;
+      }).observe(chat, { subtree: true, childList: true });
+    }""")
+
+
 def citations(page: Page) -> Locator:
     return answers(page).last.locator("a.henvisning:visible")
 

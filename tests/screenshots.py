@@ -13,7 +13,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from chatting import ADVICE_8, SMALL_MISTAKE, answers, ask, field, open_citation, ready, served
+from chatting import ADVICE_8, SMALL_MISTAKE, answers, ask, field, hold, open_citation, ready, served
 from coursing import QUESTIONS, course, with_dilemma, write_yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import running
@@ -43,7 +43,7 @@ README = [
 ]
 STATES = [
     "start", "svar", "kilde", "lov", "avslag", "feil", "nynorsk", "engelsk", "nedlasting", "mening", "sjekk", "sjekk-ordrett",
-    "sjekk-finnes-ikke", "sammenlign", "endret", "dilemma",
+    "sjekk-finnes-ikke", "sammenlign", "endret", "dilemma", "vent", "takk",
 ]  # fmt: skip
 VIEWS = {
     "sjekk": "Tilgi alle feil. Reager ikke på store feil.",
@@ -61,7 +61,7 @@ def bring_to(page: Page, address: str, state: str) -> None:
     page.goto(f"{address}/{language}/")
     ready(page)
     page.wait_for_timeout(300)
-    if state in ("svar", "kilde", "nedlasting", "mening", "endret"):
+    if state in ("svar", "kilde", "nedlasting", "mening", "endret", "takk"):
         ask(page, SMALL_MISTAKE)
     elif state == "lov":
         ask(page, LAW)
@@ -78,9 +78,17 @@ def bring_to(page: Page, address: str, state: str) -> None:
         ask(page, "How do I delegate without losing track?")
     if state == "kilde":
         open_citation(page)
-    elif state == "mening":
+    elif state in ("mening", "takk"):
         answers(page).last.locator(".tommel", has_text=SAID.no).click()
         page.get_by_label(SAID.reasons["for langt"]).check()
+        if state == "takk":
+            page.locator("#froya-kilde").get_by_role("button", name=SAID.send, exact=True).click()
+            page.get_by_text(SAID.thanks).wait_for()
+    elif state == "vent":
+        hold(page)
+        field(page).fill(SMALL_MISTAKE)
+        page.keyboard.press("Enter")
+        page.locator(".venter").wait_for()
     elif state in ("nedlasting", "endret"):
         answers(page).last.locator(".nedlasting summary").click()
         answers(page).last.locator(".nedlasting").scroll_into_view_if_needed()

@@ -7,7 +7,20 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from chatting import NB, SMALL_MISTAKE, answers, ask, axe, citations, field, languages, open_citation, opened, ready
+from chatting import (
+    NB,
+    SMALL_MISTAKE,
+    answers,
+    ask,
+    axe,
+    citations,
+    field,
+    hold,
+    languages,
+    open_citation,
+    opened,
+    ready,
+)
 from playwright.sync_api import Browser, Page, expect
 from serving import get
 
@@ -57,17 +70,6 @@ def state(page: Page, name: str) -> None:
         ask(page, "Hva er tillit?")
         page.locator("#froya-slett").click()
         expect(page.locator("#froya-angre")).to_be_visible()
-
-
-def hold(page: Page) -> None:
-    """Let the page see the first half of a reply and not the rest, as when the server is slow."""
-    page.evaluate("""() => {
-      const html = '<p class="venter" lang="nb">Søker …</p>';
-      const chat = document.getElementById("froya-svar");
-      new MutationObserver(() => {
-        for (const answer of chat.querySelectorAll(".svar")) answer.outerHTML = html;
-      }).observe(chat, { subtree: true, childList: true });
-    }""")
 
 
 STATES = ["empty", "typing", "waiting", "answered", "open", "refused", "error", "deleted"]
