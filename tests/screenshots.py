@@ -12,6 +12,7 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from chatting import ADVICE_8, SMALL_MISTAKE, answers, ask, field, hold, open_citation, ready, served
 from coursing import QUESTIONS, course, with_dilemma, write_yaml
@@ -187,7 +188,8 @@ def room(html: str) -> str:
         return html
     start = html.index("<svg", found.end())
     end = html.index("</svg>", start) + len("</svg>")
-    return (html[:start] + qr_svg(url) + html[end:]).replace(found[1], url)
+    there, here = urlsplit(url).netloc, urlsplit(found[1]).netloc
+    return (html[:start] + qr_svg(url) + html[end:]).replace(here, there)
 
 
 def main() -> None:
