@@ -156,6 +156,21 @@ def open_citation(page: Page) -> None:
     expect(page.locator("#froya-kilde mark").first).to_be_visible()
 
 
+def enlarge(page: Page) -> None:
+    """Give the page text of twice the size, and the spacing of WCAG 1.4.12."""
+    page.add_style_tag(
+        content="html{font-size:200%!important}*{line-height:1.5!important;letter-spacing:.12em!important;"
+        "word-spacing:.16em!important}p{margin-bottom:2em!important}"
+    )
+
+
+def cut_off(page: Page) -> list[str]:
+    """Return the elements whose text does not fit in them."""
+    return page.evaluate("""() => [...document.querySelectorAll("button, a, h1, h2, h3, p, blockquote, label")].filter((e) =>
+      e.checkVisibility() && !e.closest(".skjult, .hopp") && e.clientWidth && (e.scrollWidth > e.clientWidth + 2 ||
+      e.scrollHeight > e.clientHeight + 6) && getComputedStyle(e).overflow !== "visible").map((e) => e.outerHTML.slice(0, 80))""")
+
+
 def axe(page: Page) -> tuple[list[str], list[str]]:
     """Return what axe-core finds wrong, and what it wants a person to look at."""
     response = Axe().run(page).response

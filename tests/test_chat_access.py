@@ -14,6 +14,8 @@ from chatting import (
     ask,
     axe,
     citations,
+    cut_off,
+    enlarge,
     field,
     hold,
     languages,
@@ -207,15 +209,9 @@ def test_nothing_is_lost_at_four_hundred_per_cent(browser: Browser, address: str
 def test_text_of_twice_the_size_and_wide_spacing_fit(page: Page) -> None:
     ask(page, SMALL_MISTAKE)
     open_citation(page)
-    page.add_style_tag(
-        content="html{font-size:200%!important}*{line-height:1.5!important;letter-spacing:.12em!important;"
-        "word-spacing:.16em!important}p{margin-bottom:2em!important}"
-    )
+    enlarge(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-    cut = page.evaluate("""() => [...document.querySelectorAll("button, a, h1, h2, h3, p, blockquote, label")].filter((e) =>
-      e.checkVisibility() && !e.closest(".skjult, .hopp") && e.clientWidth && (e.scrollWidth > e.clientWidth + 2 ||
-      e.scrollHeight > e.clientHeight + 6) && getComputedStyle(e).overflow !== "visible").map((e) => e.outerHTML.slice(0, 80))""")
-    assert cut == []
+    assert cut_off(page) == []
 
 
 def test_motion_is_left_out_for_those_who_ask(page: Page, browser: Browser, address: str) -> None:

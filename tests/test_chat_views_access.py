@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from chatting import ADVICE_8, SMALL_MISTAKE, answers, ask, axe, opened
+from chatting import ADVICE_8, SMALL_MISTAKE, answers, ask, axe, cut_off, enlarge, opened
 from playwright.sync_api import Browser, Page, expect
 
 from frøya.chat.view_words import VIEW_WORDS, ViewWords
@@ -49,6 +49,7 @@ def states(page: Page, where: str, language: Language) -> Iterator[str]:
     yield "dilemmas"
     page.locator("main li a").first.click()
     page.locator(".valg a").first.click()
+    expect(page.locator("#valgt")).to_be_visible()
     yield "dilemma"
     page.goto(f"{where}/{language}/ingenting")
     yield "no page"
@@ -114,6 +115,19 @@ def test_axe_finds_nothing_wrong_in_any_view_size_and_language(
     browser: Browser, told: str, size: tuple[int, int], dark: bool, language: Language
 ) -> None:
     _nothing_is_wrong(browser, told, size, dark, language)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "height", "large"), [(320, 256, False), (1280, 860, True), (390, 844, True)])
+def test_nothing_is_lost_in_any_view_at_four_hundred_per_cent_or_with_large_text(
+    browser: Browser, told: str, width: int, height: int, large: bool
+) -> None:
+    with opened(browser, told, width, height) as page:
+        for name in states(page, told, "nb"):
+            if large:
+                enlarge(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+            assert cut_off(page) == [], name
 
 
 def test_the_keyboard_alone_compares_sources_reads_one_and_comes_back(browser: Browser, told: str) -> None:
