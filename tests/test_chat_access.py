@@ -179,7 +179,9 @@ def test_two_things_are_announced_for_a_question_and_nothing_else(page: Page) ->
     page.evaluate(LISTEN)
     ask(page, SMALL_MISTAKE)
     page.wait_for_timeout(400)
-    assert page.evaluate("window.sagt") == ["Søker …", "Svar klart, 3 kilder"]
+    sources = answers(page).last.locator("ol.kilder > li").count()
+    assert sources >= 2
+    assert page.evaluate("window.sagt") == ["Søker …", f"Svar klart, {sources} kilder"]
     ask(page, "Hva koster det å leie hytte i Lofoten?")
     page.wait_for_timeout(400)
     assert page.evaluate("window.sagt")[2:] == ["Søker …", "Svar klart. Kildene svarer ikke på spørsmålet."]
