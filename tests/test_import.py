@@ -18,7 +18,10 @@ HEAVY = {
     "numpy",
     "langchain",
     "langchain_core",
+    "langchain_openai",
+    "langchain_ollama",
     "openai",
+    "ollama",
 }
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from scripted import KEY, Asked, Fault, Play, Slow, Stage, claim, claims, scripted, verbatim, written_by
+from scripted import KEY, MODEL, Asked, Fault, Play, Slow, Stage, claim, claims, scripted, verbatim, written_by
+from typer.testing import CliRunner
 
 from frøya.answering.answer import Answer
 from frøya.answering.quotes import is_verbatim
 from frøya.answering.support import support
 from frøya.answering.words import WORDS
 from frøya.assistant import Frøya
+from frøya.cli import app
 from frøya.errors import ModelError
 from frøya.llm.breaker import Breaker
 from frøya.llm.model import LanguageModel
@@ -62,6 +65,12 @@ def changed(change: Callable[[str], str]) -> Play:
     return lambda asked: claims(claim(change(asked.sentences()[0]), (1, asked.sentences()[0])))
 
 
+def without_negation(asked: Asked) -> dict[str, Any]:
+    """The first sentence that holds «ikke», without it, over the sentence as it stands."""
+    number, text = next((n, s) for n in asked.passages for s in asked.sentences(n) if " ikke " in s)
+    return claims(claim(text.replace(" ikke ", " ", 1), (number, text)))
+
+
 def cut(text: str, at: float) -> Slow:
     whole = text[: int(len(text) * at)]
     return Slow(tuple(whole[i : i + 7] for i in range(0, len(whole), 7)), ends=False)
@@ -77,7 +86,7 @@ MISBEHAVIOUR: dict[str, Play] = {
     "a quote from a passage that was not given": lambda a: claims(claim(a.sentences()[0], (99, a.sentences()[0]))),
     "a quote from another passage than it says": lambda a: claims(claim(a.sentences()[0], (2, a.sentences()[0]))),
     "a changed number": changed(lambda s: s.rstrip(".") + " innen 14 dager."),
-    "a dropped negation": lambda a: claims(claim("Det er lov å straffe.", (1, "ikke straffe"))),
+    "a dropped negation": without_negation,
     "an added negation": changed(lambda s: "Du skal ikke " + s[0].lower() + s[1:]),
     "advice made an obligation": changed(lambda s: "Loven krever at du alltid må gjøre dette: " + s),
     "an invented paragraph": changed(lambda s: s.rstrip(".") + " etter § 99-1."),
@@ -290,6 +299,8 @@ def test_the_figures_are_logged_and_never_the_text(written: Frøya, stage: Stage
         answer = written.ask(QUESTION)
         stage.play = lambda asked: "Zebra 7319, ingen JSON"
         written.ask(QUESTION)
+        stage.rewrite = lambda asked: {"question": "Hva er grensen for store feil?"}
+        written.ask("Og hvor går grensen?", [(QUESTION, answer)])
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
@@ -297,7 +308,8 @@ def test_the_figures_are_logged_and_never_the_text(written: Frøya, stage: Stage
     assert "11 tokener lest, 7 skrevet" in log
     assert "2 utsagn vist, 0 strøket" in log
     assert "Zebra" not in log
-    assert QUESTION not in log
+    said = f"{QUESTION} Og hvor går grensen? {answer.claims[0].text}".lower()
+    assert {word for word in re.findall(r"\w{5,}", said) if word in log.lower()} == set()
     assert answer.claims[0].text not in log
     assert KEY not in log
 
@@ -381,3 +393,26 @@ def _until(holds: Callable[[], bool]) -> None:
             return
         time.sleep(0.02)
     raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("played", "norwegian"),
+    [
+        (lambda asked: verbatim(asked), True),
+        (lambda asked: claims(claim("Der Chef soll den Fehler am selben Tag ansprechen.", (1, asked.sentences()[0]))), False),
+        (lambda asked: claims(claim("Zxq vrtl mnop qwst blarg.", (1, asked.sentences()[0]))), False),
+    ],
+)  # fmt: skip
+def test_the_check_reports_speed_format_and_language(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, played: Play, norwegian: bool
+) -> None:
+    stage.play = played
+    for name, value in {"LLM": f"openai:{MODEL}", "LLM_URL": stage.url, "LLM_KEY": KEY}.items():
+        monkeypatch.setenv(f"FROYA_{name}", value)
+    result = CliRunner().invoke(app, ["llm", "check"])
+    assert result.exit_code == (0 if norwegian else 1)
+    told = " ".join(result.stdout.split())
+    assert "Format ja, JSON som avtalt" in told
+    assert re.search(r"Hele svaret \d+\.\d s av 20 s", told)
+    assert f"Norsk {'ja' if norwegian else 'nei'}" in told
+    assert KEY not in result.stdout + result.stderr

@@ -13,7 +13,7 @@ from pydantic_core import from_json
 
 from frøya.answering.prompts import ANSWER_SCHEMA, to_answer
 from frøya.answering.verification import check_claim
-from frøya.language import identify
+from frøya.language import is_norwegian
 from frøya.llm import LanguageModel
 from frøya.llm.model import Usage
 from frøya.passages import Passage
@@ -65,7 +65,7 @@ def trial(model: LanguageModel) -> Trial:
         len(verdicts),
         sum(verdict.claim is not None or verdict.dropped in ("support", "language") for verdict in verdicts),
         sum(verdict.claim is not None for verdict in verdicts),
-        bool(re.search(r"[^\W\d_]{3}", said)) and identify(said) != "en",
+        is_norwegian(said),
     )
 
 

@@ -3,7 +3,7 @@
 from frøya.language.bokmal import in_bokmål
 from frøya.language.dates import norwegian_date
 from frøya.language.glossary import in_norwegian
-from frøya.language.identify import Language, identify
+from frøya.language.identify import Language, identify, is_norwegian
 from frøya.language.numbers import numbers
 from frøya.language.sentences import Span, sentence_spans
 from frøya.language.spelling import Speller
@@ -19,6 +19,7 @@ __all__ = [
     "identify",
     "in_bokmål",
     "in_norwegian",
+    "is_norwegian",
     "norwegian_date",
     "numbers",
     "sentence_spans",
