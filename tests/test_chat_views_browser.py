@@ -72,6 +72,7 @@ def test_an_answer_and_its_checklist_are_downloaded_from_the_page(page: Page) ->
 
 @pytest.mark.slow
 def test_feedback_is_given_in_the_panel_and_kept_when_the_file_is_free(browser: Browser, told: str, kept: Path) -> None:
+    before = len(Store(kept).all())
     with opened(browser, told) as page:
         ask(page, SMALL_MISTAKE)
         thumb = answers(page).last.locator(".tommel", has_text=SAID.no)
@@ -99,7 +100,7 @@ def test_feedback_is_given_in_the_panel_and_kept_when_the_file_is_free(browser: 
         expect(page.locator("#froya-mening")).to_be_focused()
         expect(answers(page)).to_have_count(1)
         expect(field(page)).to_be_visible()
-    (one,) = Store(kept).all()
+    (one,) = Store(kept).all()[before:]
     assert (one.verdict, one.reason, one.comment) == ("down", "for langt", "Kortere, takk <b>!</b>")
 
 
