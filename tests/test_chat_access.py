@@ -208,6 +208,13 @@ def test_nothing_is_lost_at_four_hundred_per_cent(browser: Browser, address: str
         expect(page.locator("#froya-send")).to_be_in_viewport()
 
 
+def test_what_is_wrong_is_in_sight_on_a_phone(browser: Browser, address: str) -> None:
+    with opened(browser, address, 390, 844) as page:
+        field(page).fill("tillit og " * 120)
+        page.locator("#froya-send").click()
+        expect(page.locator("#froya-feil p")).to_be_in_viewport(ratio=0.9)
+
+
 def test_text_of_twice_the_size_and_wide_spacing_fit(page: Page) -> None:
     ask(page, SMALL_MISTAKE)
     open_citation(page)

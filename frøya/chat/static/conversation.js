@@ -66,6 +66,7 @@ function announce() {
   } else if (shown && shown !== problem) {
     say(shown);
   }
+  if (shown && shown !== problem) document.getElementById("froya-feil").scrollIntoView({ block: "nearest" });
   problem = shown;
   field()?.setAttribute("aria-invalid", String(Boolean(shown)));
 }
