@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+from pathlib import Path
+
 import pytest
 
 from frøya import Answer
@@ -9,6 +13,8 @@ from frøya.answering.conversation import understand
 from frøya.answering.words import WORDS
 from frøya.assistant import Frøya
 from frøya.errors import PrivateData
+
+QUESTIONS = Path(__file__).parent / "questions"
 
 
 def in_turn(froya: Frøya, *turns: str) -> Answer:
@@ -54,6 +60,39 @@ def test_a_change_of_subject_drops_what_was_said_before(froya: Frøya, turns: tu
     answer = in_turn(froya, *turns)
     assert document in quoted(answer)
     assert not any(turns[0] in notice for notice in answer.notices)
+
+
+def test_a_short_question_on_something_new_is_seldom_read_with_the_one_before(froya: Frøya) -> None:
+    rows = [
+        json.loads(line) for name in ("own", "third") for line in (QUESTIONS / f"{name}.jsonl").open(encoding="utf-8")
+    ]
+    short = [row for row in rows if row["expect"] != ["utenfor"] and len(row["turns"]) == 1]
+    short = [row for row in short if len(row["turns"][0].split()) <= 8]
+    pairs = [(a, b) for a, b in itertools.pairwise(short) if not set(a["expect"]) & set(b["expect"])]
+    assert len(pairs) >= 30
+    answers = [(in_turn(froya, *a["turns"], *b["turns"]), b) for a, b in pairs]
+    assert sum(bool(quoted(answer) & set(b["expect"])) for answer, b in answers) >= 0.95 * len(pairs)
+    starts = tuple(words.understood.split("{")[0] for words in WORDS.values())
+    together = sum(any(notice.startswith(starts) for notice in answer.notices) for answer, _ in answers)
+    assert together <= 0.25 * len(pairs)
+
+
+def test_a_nynorsk_question_after_one_in_bokmål_is_answered_in_nynorsk(froya: Frøya) -> None:
+    answer = in_turn(
+        froya, "Hvordan bør jeg reagere når en ansatt gjør en liten feil?", "Korleis gir eg tilbakemelding på slurv?"
+    )
+    assert answer.language == "nn"
+    assert "tilbakemelding-i-kvardagen" in quoted(answer)
+    follow_up = in_turn(
+        froya, "Hvordan bør jeg reagere når en ansatt gjør en liten feil?", "Og kva om det skjer igjen?"
+    )
+    assert follow_up.language == "nn"
+    assert follow_up.notices[0].startswith(WORDS["nn"].understood.split("{")[0])
+
+
+def test_advice_that_is_asked_for_by_name_is_given_again(froya: Frøya) -> None:
+    answer = in_turn(froya, "Hva går råd 8 ut på?", "Og hva sier råd 8?")
+    assert "Tilgi små feil. Reager på store feil." in [claim.text for claim in answer.claims]
 
 
 def test_a_follow_up_says_something_that_has_not_been_said(froya: Frøya) -> None:

@@ -107,7 +107,10 @@ def _together(clean: str, earlier: Sequence[Turn], cleaned: bool) -> Question:
     quoted = [[quote for claim in answer.claims for quote in claim.quotes] for answer in answers]
     cited = tuple(dict.fromkeys(quote.document for quote in quoted[-1])) if quoted else ()
     said = tuple(quote for quotes in quoted for quote in quotes)
-    return Question(clean, _searchable(both), identify(both), before, cited=cited, said=said, cleaned=cleaned)
+    # A few words seldom show that they are bokmål, so then what came before has a say.
+    own = identify(clean)
+    language = identify(both) if own == "nb" else own
+    return Question(clean, _searchable(both), language, before, cited=cited, said=said, cleaned=cleaned)
 
 
 def holds_identity_number(text: str) -> bool:

@@ -25,8 +25,9 @@ HITS = 12
 NEAREST = 3
 NEXT = 3
 ALTERNATIVES = 3
-# How much less likely an answer may be when a short question is read together with the one before it.
-_LESS_LIKELY = 0.05
+# How much more likely an answer must be when a short question is read together with the one before it; without this,
+# what is all but certain either way was read together, and a change of subject with it (docs/measurements.md, «Answers»).
+_MORE_LIKELY = 0.01
 _LAW = re.compile(r"§|\b(lov|loven|lova|lovpålagt|lovkrav|forskrift|ulovlig|law|legal)\b", re.IGNORECASE)
 
 
@@ -112,7 +113,7 @@ def _considered(asked: Question, retriever: Retriever) -> Considered:
     # What names what it asks about needs nothing before it, and what is about something else gets nothing from it.
     if asked.together and looked.probability < 1 and looked.scope != "out_of_scope":
         again = _look_up(asked.together, retriever)
-        if again.scope == "supported" and again.probability > looked.probability - _LESS_LIKELY:
+        if again.scope == "supported" and again.probability > looked.probability + _MORE_LIKELY:
             asked, looked = asked.together, again
     words = WORDS[asked.language]
     notices = [words.cleaned] if asked.cleaned else []
