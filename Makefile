@@ -34,7 +34,7 @@ test: $(BIN)/.installed-dev
 	$(BIN)/froya corpus check --strict
 	$(BIN)/pytest -m "not slow" --cov --cov-report=term
 
-# Builds killed at 25 moments and at every file operation, the page in every state, every attack, a real language model; about fifteen minutes.
+# Builds killed at 25 moments and at every file operation, the page in every state, every attack, a real language model; about half an hour.
 test-slow: $(BIN)/.installed-dev
 	$(BIN)/pytest -m slow
 

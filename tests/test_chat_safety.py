@@ -55,7 +55,8 @@ _HOOK = "window.pwned = []; window.P = () => window.pwned.push(new Error().stack
 
 def payloads() -> list[str]:
     wrapped = [wrap.replace("{}", vector) for vector, wrap in itertools.product(_TAGS + _MARKDOWN, _WRAPS)]
-    return [_TWISTS[i % len(_TWISTS)](text) for i, text in enumerate(wrapped)]
+    # The twists go round out of step with the wraps, so that each wrap meets each twist.
+    return [_TWISTS[(i + i // len(_WRAPS)) % len(_TWISTS)](text) for i, text in enumerate(wrapped)]
 
 
 def executed(page: Page) -> list[int]:
@@ -124,7 +125,7 @@ def _attack(browser: Browser, where: str, questions: list[str], csp: bool) -> in
 
 @pytest.mark.parametrize("csp", [True, False])
 def test_no_text_from_a_source_or_a_reader_runs(browser: Browser, hostile: str, csp: bool) -> None:
-    questions = ["Hva er tillit nummer 2 mellom leder og ansatt?", *payloads()[3::40]]
+    questions = ["Hva er tillit nummer 2 mellom leder og ansatt?", *payloads()[3::37]]
     assert _attack(browser, hostile, questions, csp) >= 1
 
 
@@ -133,10 +134,8 @@ def test_no_text_from_a_source_or_a_reader_runs(browser: Browser, hostile: str, 
 def test_none_of_three_hundred_attacks_runs_even_without_the_policy(browser: Browser, hostile: str, part: int) -> None:
     assert len(payloads()) >= 300
     texts = [f"Hva er tillit? {text}"[:900] for text in payloads()[part::6]]
-    for i in range(
-        0, len(texts), 11
-    ):  # all that is on the page is poked at after each, so a conversation is kept short
-        _attack(browser, hostile, texts[i : i + 11], csp=False)
+    # All that is on the page is poked at after each, so a conversation is kept short.
+    assert sum(_attack(browser, hostile, texts[i : i + 11], csp=False) for i in range(0, len(texts), 11)) >= 1
 
 
 def _attack_views(browser: Browser, where: str, texts: list[str], csp: bool) -> None:
@@ -169,7 +168,7 @@ def _nothing_ran(page: Page, text: str) -> None:
 
 @pytest.mark.parametrize("csp", [True, False])
 def test_no_text_from_a_source_or_a_reader_runs_in_a_view(browser: Browser, hostile: str, csp: bool) -> None:
-    _attack_views(browser, hostile, payloads()[7::120], csp)
+    _attack_views(browser, hostile, payloads()[7::109], csp)
 
 
 @pytest.mark.slow

@@ -117,7 +117,7 @@ def test_feedback_is_offered_only_when_it_is_on(address: str, froya: Frøya) -> 
 
 
 @pytest.fixture
-def told(froya: Frøya, tmp_path: Path) -> tuple[TestClient, Path]:
+def apart(froya: Frøya, tmp_path: Path) -> tuple[TestClient, Path]:
     """A chat that keeps feedback, and the file it keeps it in."""
     file = tmp_path / "meninger.sqlite"
     on = Frøya(froya.settings.model_copy(update={"feedback": file}), froya.index, froya.embedder)
@@ -133,9 +133,9 @@ def _filled_in(client: TestClient, froya: Frøya) -> dict[str, str]:
 
 
 def test_feedback_is_kept_and_when_the_file_is_locked_what_was_written_stays(
-    told: tuple[TestClient, Path], froya: Frøya
+    apart: tuple[TestClient, Path], froya: Frøya
 ) -> None:
-    client, file = told
+    client, file = apart
     sent = _filled_in(client, froya)
     sent |= {"grunn": "for langt", "kommentar": "Ærlig talt <b>langt</b>"}
     assert client.post("/nb/mening", data=sent, headers={"origin": "https://evil.example"}).status_code == 403
@@ -156,9 +156,9 @@ def test_feedback_is_kept_and_when_the_file_is_locked_what_was_written_stays(
 
 @pytest.mark.parametrize(("language", "says"), [("nb", SAID), ("nn", VIEW_WORDS["nn"]), ("en", VIEW_WORDS["en"])])
 def test_a_mangled_request_is_answered_with_a_page_in_the_readers_language(
-    told: tuple[TestClient, Path], language: str, says: ViewWords
+    apart: tuple[TestClient, Path], language: str, says: ViewWords
 ) -> None:
-    client, file = told
+    client, file = apart
     for method, path, data in (
         ("GET", "mening", None), ("GET", "mening?vurdering=kanskje&q=Hva", None), ("POST", "mening", {"q": "Hva er tillit?"}),
         ("GET", "kilde/sma-og-store-feil?start=x", None),
@@ -177,9 +177,9 @@ def test_a_mangled_request_is_answered_with_a_page_in_the_readers_language(
 
 
 def test_an_error_that_nobody_foresaw_is_said_without_a_stack_and_keeps_the_text(
-    told: tuple[TestClient, Path], froya: Frøya, monkeypatch: pytest.MonkeyPatch
+    apart: tuple[TestClient, Path], froya: Frøya, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client, _ = told
+    client, _ = apart
     sent = _filled_in(client, froya) | {"kommentar": "Den var for lang"}
 
     def broken(*_: object) -> None:

@@ -62,9 +62,8 @@ def test_a_call_that_is_left_lets_the_next_one_in(address: str, settings: Settin
 
 
 def test_a_time_that_is_up_is_said_in_one_line(address: str, settings: Settings) -> None:
-    model = LanguageModel(
-        served_by(address, settings, llm_tokens=3500, llm_timeout=1)
-    )  # far more than a second of them
+    # Far more tokens than come in a second, also where the machine is too busy to see that it is up.
+    model = LanguageModel(served_by(address, settings, llm_tokens=3500, llm_timeout=1))
     with pytest.raises(ModelError, match="FROYA_LLM_TIMEOUT"):
         list(model.write([("system", "Write a long story as JSON."), ("human", "Go on.")], ANSWER_SCHEMA))
 

@@ -29,8 +29,8 @@ from frøya.retrieval import Retriever
 # How many passages are looked through: more than for an answer, because it is the differing voices that are wanted.
 HITS = 30
 MAX_DOCUMENTS, OF_EACH = 6, 2
-# How far below the best a sentence may lie, in the ranking's deviations and as a share of its cosine, and still be said;
-# the same as for other documents in an answer. A second sentence of a document must lie nearer.
+# How far below the best a sentence may lie, in the ranking's deviations and as a share of its cosine, and still be said:
+# farther than in an answer, because many voices are wanted. A second sentence of a document must lie nearer.
 _BELOW, _NEAR, _SECOND_BELOW = 2.5, 0.6, 1.2
 # A voice that is already heard is heard again only with a sentence that lies this near.
 _AGAIN_BELOW, _AGAIN_NEAR = 1.5, 0.75

@@ -53,7 +53,7 @@ def compose(
         hits: the passages found, best first.
         found: what can be quoted in them; not empty.
         retriever: for the advice and the steps that the hits point to.
-        said: what the answer before this quoted; it stands on the page, and is left out where there is more to say.
+        said: what the answers before this quoted; it stands on the page, and is left out where there is more to say.
 
     """
     index = retriever.index
@@ -75,7 +75,8 @@ def compose(
     )
     pieces = [c for c in found if c.hit.passage.label and scores[id(c)] > best - _ADVICE]
     linked = max(pieces, key=lambda c: scores[id(c)], default=None) or advice_for(query, primary, hits, retriever)
-    linked = next(iter(_unsaid([linked] if linked else [], said)), None)
+    if linked and not named_label(asked, index) and not _unsaid([linked], said):
+        linked = None
     first = linked in pieces or (linked is not None and kind in _STEPPED and linked.cosine >= NEAR)
     advice = linked if first or named_label(query.text, index) else None
 
@@ -98,7 +99,7 @@ def compose(
     )
     if kind == "what" and any(defines(lead.text, wanted, whole=True) for lead in leads):
         sayable = [c for c in sayable if wanted <= set(terms(c.text))]  # a word is explained: no more than about it
-    others = _others([slug for slug in order if slug != primary], close, sayable, scores, best, [*leads, *steps], index)
+    others = _others(order[1:], close, sayable, scores, best, [*leads, *steps], index)
     if linked and not advice and kind in _STEPPED and adds(linked, [*leads, *steps], index):
         others = [linked, *others][:MAX_OTHERS]
     chosen: list[tuple[Role, Candidate]] = [("lead", c) for c in leads] + [("step", c) for c in steps]
@@ -115,14 +116,10 @@ def _what_defines_first(
     A list of words comes after any other document that does.
     """
     told = {c.document for c in found if defines(c.text, wanted, whole=kind == "what")}
-    if order[0] in told - _word_lists(index) or (kind != "what" and not index.documents[order[0]].terms):
+    if not index.documents[order[0]].terms and (kind != "what" or order[0] in told):
         return order
     first = sorted((slug for slug in order if slug in told), key=lambda slug: bool(index.documents[slug].terms))
     return list(dict.fromkeys([*first[:1], *order]))
-
-
-def _word_lists(index: Index) -> set[str]:
-    return {slug for slug, document in index.documents.items() if document.terms}
 
 
 def _leads(

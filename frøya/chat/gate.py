@@ -7,7 +7,7 @@ import re
 import secrets
 import socket
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,6 +19,8 @@ from frøya.chat.words import INTERFACES
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from frøya.language import Language
 
 MOST_BYTES = 4_000_000  # of a request: a conversation, and a question far too long to answer
 # Of Gradio's routes the page needs these. Uploads, files, proxying, the API's pages and its other routes stay shut.
@@ -81,7 +83,7 @@ class Gate:
             return PlainTextResponse("Forespørselen er for stor.\n", 413)
         found = _GRADIO.fullmatch(scope["path"])
         if found and not _OPEN.fullmatch(found[2] or "") and not _OURS.fullmatch(scope["path"]):
-            return _no_page(found[1])
+            return _no_page(cast("Language", found[1]))
         return None
 
     def _is_ours(self, host: str) -> bool:
@@ -99,9 +101,9 @@ class Gate:
         return True
 
 
-def _no_page(language: str) -> Response:
-    words, said = next((INTERFACES[known], VIEW_WORDS[known]) for known in INTERFACES if known == language)
-    return HTMLResponse(notice_html(said.no_page, said.no_page_help, words), 404)
+def _no_page(language: Language) -> Response:
+    said = VIEW_WORDS[language]
+    return HTMLResponse(notice_html(said.no_page, said.no_page_help, INTERFACES[language]), 404)
 
 
 def _from_elsewhere(headers: Headers) -> bool:
